@@ -1,0 +1,145 @@
+package org.seqlang.grammar;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
+import org.seqlang.diagnostic.Span;
+import org.seqlang.syntax.Expression;
+import org.seqlang.syntax.Expression.BinaryOperator;
+import org.seqlang.syntax.Expression.UnaryOperator;
+import org.seqlang.syntax.Name;
+
+/** Expressions. A compound one spans its operands with their parentheses, not its own. */
+final class ExpressionTranslation {
+
+  private static final Map<String, BinaryOperator> BY_SYMBOL =
+      Stream.of(BinaryOperator.values()).collect(Collectors.toUnmodifiableMap(BinaryOperator::symbol, Function.identity()));
+
+  private final Translation translation;
+
+  ExpressionTranslation(Translation translation) {
+    this.translation = translation;
+  }
+
+  Expression expression(SeqParser.ExpressionContext node) {
+    return any(node);
+  }
+
+  Optional<Expression> optional(SeqParser.@Nullable ExpressionContext node) {
+    return Optional.ofNullable(node).map(this::expression);
+  }
+
+  Expression sum(SeqParser.SumContext node) {
+    return any(node);
+  }
+
+  private Expression any(ParserRuleContext node) {
+    if (node instanceof SeqParser.ConditionalContext conditional) {
+      return conditional(conditional);
+    }
+    if (node instanceof SeqParser.DisjunctionContext || node instanceof SeqParser.ConjunctionContext
+        || node instanceof SeqParser.ComparisonContext || node instanceof SeqParser.SumContext
+        || node instanceof SeqParser.ProductContext || node instanceof SeqParser.PowerContext) {
+      return chain(node);
+    }
+    if (node instanceof SeqParser.NegationContext negation) {
+      return prefixed(negation, negation.NOT(), UnaryOperator.NOT);
+    }
+    if (node instanceof SeqParser.UnaryContext unary) {
+      return prefixed(unary, unary.MINUS(), UnaryOperator.NEGATE);
+    }
+    if (node instanceof SeqParser.PostfixContext postfix) {
+      return postfix(postfix);
+    }
+    if (node instanceof SeqParser.PrimaryContext primary) {
+      return primary(primary);
+    }
+    if (node instanceof SeqParser.ExpressionContext || node instanceof SeqParser.ParenthesizedContext) {
+      return any(onlyRule(node));
+    }
+    throw Translation.unknown(node);
+  }
+
+  private Expression conditional(SeqParser.ConditionalContext node) {
+    return new Expression.Conditional(
+        any(node.expression(0)), any(node.expression(1)), any(node.expression(2)), translation.span(node));
+  }
+
+  /** Operands and operators in turn, the leftmost operator first. Rules that are right associative have two operands. */
+  private Expression chain(ParserRuleContext node) {
+    ParserRuleContext first = (ParserRuleContext) node.getChild(0);
+    Expression left = any(first);
+    for (int i = 1; i < node.getChildCount(); i += 2) {
+      Token operator = ((TerminalNode) node.getChild(i)).getSymbol();
+      ParserRuleContext right = (ParserRuleContext) node.getChild(i + 1);
+      left = new Expression.Binary(BY_SYMBOL.get(Words.spelling(operator.getType())),
+          left, any(right), translation.span(operator), translation.span(first, right));
+    }
+    return left;
+  }
+
+  private Expression prefixed(ParserRuleContext node, @Nullable TerminalNode prefix, UnaryOperator operator) {
+    Expression operand = any(onlyRule(node));
+    return prefix == null ? operand : new Expression.Unary(operator, operand, translation.span(node));
+  }
+
+  private Expression postfix(SeqParser.PostfixContext node) {
+    Expression target = primary(node.primary());
+    for (SeqParser.SuffixContext suffix : node.suffix()) {
+      target = suffixed(target, suffix, translation.span(node, suffix));
+    }
+    return target;
+  }
+
+  private Expression suffixed(Expression target, SeqParser.SuffixContext suffix, Span span) {
+    if (suffix.callArguments() != null) {
+      return new Expression.Call(target, suffix.callArguments().callArgument().stream().map(this::argument).toList(), span);
+    }
+    if (suffix.indices() != null) {
+      List<Expression> indices = suffix.indices().expression().stream().map(this::expression).toList();
+      return new Expression.Index(target, indices, span);
+    }
+    return new Expression.Member(target, translation.name(suffix.memberName().getStart()), span);
+  }
+
+  private Expression.CallArgument argument(SeqParser.CallArgumentContext node) {
+    Optional<Name> over = Optional.ofNullable(node.name()).map(translation::name);
+    Expression first = expression(node.expression(0));
+    if (node.EQUALS() == null) {
+      return new Expression.CallArgument(Optional.empty(), first, over, translation.span(node));
+    }
+    Optional<Name> name = first instanceof Expression.Reference reference ? Optional.of(reference.name()) : Optional.empty();
+    if (name.isEmpty()) {
+      translation.problems().add(SyntaxCode.BAD_TARGET
+          .error("the left side of `=` in a call is the name of an argument", first.span(), "is not a name")
+          .help("`==` compares"));
+    }
+    return new Expression.CallArgument(name, expression(node.expression(1)), over, translation.span(node));
+  }
+
+  private Expression primary(SeqParser.PrimaryContext node) {
+    Span span = translation.span(node);
+    if (node.NUMBER() != null) {
+      return new Expression.Number(span.text(), span);
+    }
+    if (node.TRUE() != null || node.FALSE() != null) {
+      return new Expression.Bool(node.TRUE() != null, span);
+    }
+    return node.name() != null ? new Expression.Reference(translation.name(node.name()), span) : any(onlyRule(node));
+  }
+
+  private static ParserRuleContext onlyRule(ParserRuleContext node) {
+    List<ParserRuleContext> rules = node.getRuleContexts(ParserRuleContext.class);
+    if (rules.size() != 1) {
+      throw Translation.unknown(node);
+    }
+    return rules.get(0);
+  }
+}

@@ -1,0 +1,125 @@
+package org.seqlang.grammar;
+
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.InputMismatchException;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
+
+/**
+ * How the parser goes on after an error: with the next line. The rules within a line pass the error up to it; only the head
+ * of a declaration is mended on the way (its name, its list in parentheses), since a whole body hangs on it. So there is
+ * at most one error a line, and none because of an earlier one.
+ */
+final class LineRecovery extends DefaultErrorStrategy {
+
+  private final SyntaxErrors errors;
+
+  LineRecovery(SyntaxErrors errors) {
+    this.errors = errors;
+  }
+
+  @Override
+  public void reportError(Parser parser, RecognitionException error) {
+    if (!inErrorRecoveryMode(parser)) {
+      beginErrorCondition(parser);
+      errors.report(parser, error);
+    }
+  }
+
+  @Override
+  public Token recoverInline(Parser parser) {
+    throw new InputMismatchException(parser);
+  }
+
+  /** Called in front of the loop over lines: skips what no line can start with. */
+  @Override
+  public void sync(Parser parser) {
+    ParserRuleContext place = parser.getContext();
+    if (!(place instanceof SeqParser.FileContext || place instanceof SeqParser.BodyContext)) {
+      return;
+    }
+    TokenStream tokens = parser.getInputStream();
+    while (tokens.LA(1) != Token.EOF && !parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()), place)
+        .contains(tokens.LA(1))) {
+      int before = tokens.index();
+      reportError(parser, new InputMismatchException(parser));
+      skipLine(tokens, tokens.LT(1));
+      endErrorCondition(parser);
+      if (tokens.index() == before) {
+        tokens.consume();
+      }
+    }
+  }
+
+  @Override
+  public void recover(Parser parser, RecognitionException error) {
+    ParserRuleContext rule = parser.getContext();
+    TokenStream tokens = parser.getInputStream();
+    if (rule instanceof SeqParser.LineContext) {
+      skipLine(tokens, rule.getStart());
+    } else if (rule instanceof SeqParser.HyperParametersContext || rule instanceof SeqParser.ArgumentsContext) {
+      skipList(tokens, rule.getStart());
+    } else if (rule instanceof SeqParser.DeclaredNameContext && tokens.LA(1) != SeqParser.NEWLINE) {
+      if (tokens.LA(1) != SeqParser.LPAREN) {
+        tokens.consume();
+      }
+    } else {
+      throw error;
+    }
+    endErrorCondition(parser);
+  }
+
+  /** Goes behind the line's end, and on over lines that are indented deeper: they belong to what was not understood. */
+  private static void skipLine(TokenStream tokens, Token first) {
+    boolean alone = isFirstOnItsLine(tokens, first);
+    int depth = 0;
+    while (tokens.LA(1) != Token.EOF) {
+      Token token = tokens.LT(1);
+      if (token.getType() == SeqParser.RBRACE && depth == 0) {
+        return;
+      }
+      depth += token.getType() == SeqParser.LBRACE ? 1 : token.getType() == SeqParser.RBRACE ? -1 : 0;
+      tokens.consume();
+      Token next = tokens.LT(1);
+      boolean deeper = alone && next.getLine() > token.getLine()
+          && next.getCharPositionInLine() > first.getCharPositionInLine();
+      if (Lines.isEnd(token) && depth == 0 && !deeper) {
+        return;
+      }
+    }
+  }
+
+  private static boolean isFirstOnItsLine(TokenStream tokens, Token token) {
+    return token.getTokenIndex() == 0 || tokens.get(token.getTokenIndex() - 1).getLine() < token.getLine()
+        || tokens.get(token.getTokenIndex() - 1).getType() == SeqParser.NEWLINE;
+  }
+
+  /** Goes behind the list's closing parenthesis; where it has not even an opening one, to what follows a list. */
+  private static void skipList(TokenStream tokens, Token first) {
+    if (first.getType() != SeqParser.LPAREN) {
+      while (!endsHead(tokens.LA(1))) {
+        tokens.consume();
+      }
+      return;
+    }
+    int depth = 0;
+    int index = first.getTokenIndex();
+    do {
+      int type = tokens.get(index).getType();
+      depth += type == SeqParser.LPAREN ? 1 : type == SeqParser.RPAREN ? -1 : 0;
+      index++;
+    } while (depth > 0);
+    tokens.seek(index);
+  }
+
+  private static boolean endsHead(int type) {
+    return switch (type) {
+      case SeqParser.LBRACE, SeqParser.RBRACE, SeqParser.EQUALS, SeqParser.ARROW, SeqParser.NEWLINE, SeqParser.SEMICOLON,
+          SeqParser.COLON, Token.EOF -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package org.seqlang.grammar;
+
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ListTokenSource;
+import org.seqlang.diagnostic.Source;
+
+/** Reads {@code .seq} texts. */
+public final class SyntaxReader {
+
+  private SyntaxReader() {}
+
+  /** Reads a whole file. Never throws because of what the text says: that is in the diagnostics. */
+  public static Parsed read(Source source) {
+    Problems problems = new Problems(source);
+    Tokens tokens = Tokens.of(source, problems);
+    var balanced = Brackets.balance(tokens.list(), problems);
+    var lines = Lines.of(balanced);
+    SeqParser parser = new SeqParser(new CommonTokenStream(new ListTokenSource(lines)));
+    parser.removeErrorListeners();
+    parser.setErrorHandler(new LineRecovery(new SyntaxErrors(problems)));
+    var file = new FileTranslation(new Translation(source, problems, tokens.documentation())).file(parser.file());
+    return new Parsed(file, problems.inSourceOrder());
+  }
+}
