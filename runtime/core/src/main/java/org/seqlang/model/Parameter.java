@@ -1,0 +1,91 @@
+package org.seqlang.model;
+
+import java.util.Arrays;
+import org.seqlang.tensor.NamedArray;
+import org.seqlang.tensor.Shape;
+
+/**
+ * A learned array: values, the gradient of the same size, and a version that tells copies in other layouts that they are
+ * stale. The arrays are the parameter's own and are written to by optimisers and by backward passes.
+ */
+public final class Parameter implements NamedArray {
+
+  private final String name;
+  private final Shape shape;
+  private final float[] values;
+  private final float[] gradient;
+  private volatile int version;
+  private volatile boolean frozen;
+
+  private Parameter(String name, Shape shape) {
+    this.name = name;
+    this.shape = shape;
+    this.values = new float[shape.elements()];
+    this.gradient = new float[shape.elements()];
+  }
+
+  /** A parameter of zeros, named as in PyTorch ({@code encoder.weight_ih_l0}). */
+  public static Parameter of(String name, int... shape) {
+    return new Parameter(name, Shape.of(shape));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int[] shape() {
+    return shape.toArray();
+  }
+
+  /** The number of elements. */
+  public int size() {
+    return values.length;
+  }
+
+  /** The values themselves, row-major. Whoever changes them calls {@link #touched()} afterwards. */
+  @Override
+  public float[] values() {
+    return values;
+  }
+
+  /** The gradient itself, to which backward passes add. */
+  public float[] gradient() {
+    return gradient;
+  }
+
+  /** Counts the changes of the values. */
+  public int version() {
+    return version;
+  }
+
+  /** Says that the values have changed. Changes are made by one thread at a time. */
+  @Override
+  public void touched() {
+    version = version + 1;
+  }
+
+  /** Whether optimisers leave the values alone. */
+  public boolean frozen() {
+    return frozen;
+  }
+
+  /** Keeps the values as they are, whatever the gradient. */
+  public void freeze() {
+    frozen = true;
+  }
+
+  public void unfreeze() {
+    frozen = false;
+  }
+
+  void zeroGradient() {
+    Arrays.fill(gradient, 0f);
+  }
+
+  @Override
+  public String toString() {
+    return name + ": float" + shape + (frozen ? " (frozen)" : "");
+  }
+}

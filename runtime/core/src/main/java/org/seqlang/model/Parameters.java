@@ -1,0 +1,147 @@
+package org.seqlang.model;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The parameters of a model, each under its own name, in the model's order. */
+public final class Parameters implements Iterable<Parameter> {
+
+  private final Map<String, Parameter> byName = new LinkedHashMap<>();
+  private final List<Parameter> ordered;
+
+  private Parameters(Collection<Parameter> parameters) {
+    this.ordered = List.copyOf(parameters);
+    for (Parameter parameter : ordered) {
+      if (byName.put(parameter.name(), parameter) != null) {
+        throw new IllegalArgumentException("two parameters are named " + parameter.name());
+      }
+    }
+  }
+
+  public static Parameters of(Collection<Parameter> parameters) {
+    return new Parameters(parameters);
+  }
+
+  public static Parameters of(Parameter... parameters) {
+    return new Parameters(List.of(parameters));
+  }
+
+  /**
+   * The parameter of this name.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists the names
+   */
+  public Parameter get(String name) {
+    Parameter parameter = byName.get(name);
+    if (parameter == null) {
+      throw new IllegalArgumentException("there is no parameter " + name + "; there are " + byName.keySet());
+    }
+    return parameter;
+  }
+
+  public boolean contains(String name) {
+    return byName.containsKey(name);
+  }
+
+  /** The parameters in order. */
+  public List<Parameter> list() {
+    return ordered;
+  }
+
+  @Override
+  public Iterator<Parameter> iterator() {
+    return ordered.iterator();
+  }
+
+  /** How many parameters (arrays) there are. */
+  public int size() {
+    return ordered.size();
+  }
+
+  /** How many numbers all parameters have together. */
+  public long count() {
+    return ordered.stream().mapToLong(Parameter::size).sum();
+  }
+
+  public void zeroGradients() {
+    ordered.forEach(Parameter::zeroGradient);
+  }
+
+  /**
+   * The Euclidean norm of the gradients of all parameters that are not frozen, taken as one vector; added up in double
+   * precision and always in the same order.
+   */
+  public double gradientNorm() {
+    double sum = 0;
+    for (Parameter parameter : ordered) {
+      if (!parameter.frozen()) {
+        sum += sumOfSquares(parameter.gradient());
+      }
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** A copy of all values. */
+  public Snapshot snapshot() {
+    return new Snapshot(ordered.stream().map(parameter -> parameter.values().clone()).toList());
+  }
+
+  /**
+   * Puts back the values of a snapshot of these parameters.
+   *
+   * @throws IllegalArgumentException if the snapshot is of other parameters
+   */
+  public void restore(Snapshot snapshot) {
+    boolean same = snapshot.values.size() == ordered.size();
+    for (int i = 0; same && i < ordered.size(); i++) {
+      same = snapshot.values.get(i).length == ordered.get(i).size();
+    }
+    if (!same) {
+      throw new IllegalArgumentException("the snapshot was taken of other parameters");
+    }
+    for (int i = 0; i < ordered.size(); i++) {
+      float[] values = ordered.get(i).values();
+      System.arraycopy(snapshot.values.get(i), 0, values, 0, values.length);
+      ordered.get(i).touched();
+    }
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    ordered.forEach(parameter -> text.append(parameter).append('\n'));
+    return text.append(count()).append(" numbers").toString();
+  }
+
+  /** Four sums side by side: enough independent additions for the processor, and an order that never changes. */
+  private static double sumOfSquares(float[] values) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 3 < values.length; i += 4) {
+      a += (double) values[i] * values[i];
+      b += (double) values[i + 1] * values[i + 1];
+      c += (double) values[i + 2] * values[i + 2];
+      d += (double) values[i + 3] * values[i + 3];
+    }
+    for (; i < values.length; i++) {
+      a += (double) values[i] * values[i];
+    }
+    return a + b + (c + d);
+  }
+
+  /** The values of parameters at some time. */
+  public static final class Snapshot {
+
+    private final List<float[]> values;
+
+    private Snapshot(List<float[]> values) {
+      this.values = values;
+    }
+  }
+}
