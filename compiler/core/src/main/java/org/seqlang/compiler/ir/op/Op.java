@@ -47,6 +47,11 @@ public sealed interface Op
     return operands.stream().noneMatch(type -> type.time().isPresent());
   }
 
+  /** The same, knowing which operands would be lifted. */
+  default boolean canLift(List<Type> operands, List<Boolean> varies) {
+    return canLift(operands);
+  }
+
   /**
    * What the operation means, in double precision, for one example.
    *

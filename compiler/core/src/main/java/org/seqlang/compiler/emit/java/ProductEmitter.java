@@ -1,0 +1,135 @@
+package org.seqlang.compiler.emit.java;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.seqlang.compiler.schedule.Launch;
+import org.seqlang.compiler.schedule.Space;
+import org.seqlang.compiler.schedule.View;
+
+/** Products and sums over rows. */
+final class ProductEmitter {
+
+  private final LaunchMethod method;
+
+  ProductEmitter(LaunchMethod method) {
+    this.method = method;
+  }
+
+  /** One call of the matrix kernel for the rows at hand; the weight is packed before. */
+  void matrixProduct(Launch.MatrixProduct product, String packed) {
+    View a = product.operand();
+    View c = product.result();
+    method.body.addStatement("$T.matrices().multiply($N, $L, $L, to - from, $N.matrix(), $N, $L, $L, false)",
+        RuntimeNames.KERNELS, method.array(a.buffer()), first(a), method.code(a.buffer().columns()), packed,
+        method.array(c.buffer()), first(c), method.code(c.buffer().columns()));
+  }
+
+  /** Where row {@code from} begins. */
+  private String first(View view) {
+    Space space = view.buffer().space();
+    boolean atStep = method.inTimeLoop() && space.kind() == Space.Kind.STEPS;
+    String row = atStep ? "(" + method.base(space.time().orElseThrow()) + " + from)" : "from";
+    return method.start(view, row);
+  }
+
+  /** {@code result[m, n] += Σ rows left[m] right[n]}. */
+  void outerSum(Launch.OuterSum outer, String rows) {
+    View a = outer.left();
+    View b = outer.right();
+    View c = outer.result();
+    method.body.addStatement("$T.multiplyTransposed($N, $L, $L, $N, $L, $L, $L, $L, $L, $N, $L, $L, $L)",
+        RuntimeNames.PARALLEL_MATRICES, method.array(a.buffer()), method.code(a.offset()),
+        method.code(a.buffer().columns()), method.array(b.buffer()), method.code(b.offset()),
+        method.code(b.buffer().columns()), rows, method.code(a.dims().get(0)), method.code(b.dims().get(0)),
+        method.array(c.buffer()), method.code(c.offset()), method.code(c.strides().get(0)), outer.accumulate());
+  }
+
+  /** Columns {@code from} to {@code to} of a sum over all rows. */
+  void columnSum(Launch.ColumnSum sum, String rows) {
+    String result = method.array(sum.result().buffer());
+    String operand = method.array(sum.operand().buffer());
+    String offset = method.code(sum.result().offset());
+    String target = Sizes.sum(List.of(offset, "c"));
+    if (!sum.accumulate()) {
+      method.body.addStatement("$T.fill($N, $L, $L, 0.0f)", java.util.Arrays.class, result,
+          Sizes.sum(List.of(offset, "from")), Sizes.sum(List.of(offset, "to")));
+    }
+    method.body.beginControlFlow("for (int r = 0; r < $L; r++)", rows);
+    method.body.addStatement("final int row = $L", method.start(sum.operand(), "r"));
+    method.body.beginControlFlow("for (int c = from; c < to; c++)");
+    method.body.addStatement("$N[$L] += $N[row + c]", result, target, operand);
+    method.body.endControlFlow().endControlFlow();
+  }
+
+  /** All rows in order: rows that share an index are added up in the same order every time. */
+  void scatterAdd(Launch.ScatterAdd scatter) {
+    View result = scatter.result();
+    List<String> lead = new ArrayList<>();
+    method.body.beginControlFlow("for (int r = from; r < to; r++)");
+    for (int i = 0; i < scatter.index().dims().size(); i++) {
+      lead.add("i" + i);
+    }
+    Loops.open(method, scatter.index().dims());
+    String index = method.index(scatter.index(), method.row(scatter.index().buffer()), lead);
+    method.body.addStatement("final int at = $N[$L]", method.array(scatter.index().buffer()), index);
+    scatter.padding().ifPresent(padding -> method.body.beginControlFlow("if (at != $L)", method.code(padding)));
+    inner(scatter, result, lead);
+    scatter.padding().ifPresent(padding -> method.body.endControlFlow());
+    Loops.close(method, lead.size());
+    method.body.endControlFlow();
+  }
+
+  private void inner(Launch.ScatterAdd scatter, View result, List<String> lead) {
+    List<String> from = new ArrayList<>(lead);
+    List<String> to = new ArrayList<>(List.of("at"));
+    int rest = result.dims().size() - 1;
+    for (int i = 0; i < rest; i++) {
+      String name = "i" + (lead.size() + i);
+      method.body.beginControlFlow("for (int $L = 0; $L < $L; $L++)", name, name,
+          method.code(result.dims().get(i + 1)), name);
+      from.add(name);
+      to.add(name);
+    }
+    method.body.addStatement("$N[$L] += $N[$L]", method.array(result.buffer()),
+        method.index(result, method.row(result.buffer()), to), method.array(scatter.operand().buffer()),
+        method.index(scatter.operand(), method.row(scatter.operand().buffer()), from));
+    Loops.close(method, rest);
+  }
+
+  /** Any contraction, element by element. */
+  void contraction(Launch.Contraction contraction) {
+    Map<Character, String> names = new HashMap<>();
+    method.body.beginControlFlow("for (int r = from; r < to; r++)");
+    View result = contraction.result();
+    List<String> at = Loops.open(method, result.dims());
+    for (int i = 0; i < at.size(); i++) {
+      names.put(contraction.labels().charAt(i), at.get(i));
+    }
+    method.body.addStatement("float sum = 0.0f");
+    contraction.time().ifPresent(time -> method.body
+        .beginControlFlow("for (int step = 0; step < $L; step++)", method.length(time))
+        .addStatement("final int row = $L", method.row(time, "step")));
+    for (Launch.Summed summed : contraction.summed()) {
+      String name = "i" + names.size();
+      names.put(summed.label(), name);
+      method.body.beginControlFlow("for (int $L = 0; $L < $L; $L++)", name, name, method.code(summed.size()), name);
+    }
+    method.body.addStatement("sum += $L * $L", element(contraction, contraction.left(), contraction.leftLabels(), names),
+        element(contraction, contraction.right(), contraction.rightLabels(), names));
+    Loops.close(method, contraction.summed().size() + (contraction.time().isPresent() ? 1 : 0));
+    method.body.addStatement("$N[$L] = sum", method.array(result.buffer()),
+        method.index(result, method.row(result.buffer()), at));
+    Loops.close(method, at.size());
+    method.body.endControlFlow();
+  }
+
+  private String element(Launch.Contraction contraction, View view, String labels, Map<Character, String> names) {
+    List<String> coordinates = labels.chars().mapToObj(label -> names.get((char) label)).toList();
+    boolean summedRow = contraction.time().isPresent()
+        && view.buffer().space().equals(Space.steps(contraction.time().get()));
+    String row = summedRow ? "row" : method.row(view.buffer());
+    return method.array(view.buffer()) + "[" + method.index(view, row, coordinates) + "]";
+  }
+}

@@ -1,0 +1,58 @@
+package org.seqlang.compiler.emit.java;
+
+import com.palantir.javapoet.NameAllocator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.seqlang.compiler.ir.Symbol;
+import org.seqlang.compiler.schedule.Buffer;
+import org.seqlang.compiler.schedule.Schedule;
+
+/** The Java names of a program's fields; none clashes with another, nor with a local of a launch's method. */
+final class ProgramNames {
+
+  /** Locals that launch methods use. */
+  private static final List<String> LOCALS = List.of(
+      "r", "t", "n", "from", "to", "key", "sum", "best", "at", "step", "examples", "seed", "c", "value", "row", "parameters", "sizes");
+
+  private final NameAllocator allocator = new NameAllocator();
+  private final Map<Buffer, String> buffers = new HashMap<>();
+  private final Map<Symbol, String> sizes = new HashMap<>();
+  private final Map<Buffer, Buffer> memory;
+
+  ProgramNames(Schedule schedule) {
+    LOCALS.forEach(allocator::newName);
+    for (int i = 0; i < 8; i++) {
+      allocator.newName("i" + i);
+    }
+    schedule.sizes().forEach(symbol -> sizes.put(symbol, allocator.newName(symbol.name())));
+    schedule.times().forEach(symbol -> sizes.put(symbol, allocator.newName("steps" + symbol.name())));
+    memory = schedule.memory();
+    memory.values().stream().distinct().forEach(b -> buffers.put(b, allocator.newName(b.name())));
+  }
+
+  String field(Buffer buffer) {
+    return buffers.get(memory.get(buffer));
+  }
+
+  String size(Symbol symbol) {
+    String name = sizes.get(symbol);
+    if (name == null) {
+      throw new IllegalStateException("size " + symbol + " is unknown to the program");
+    }
+    return name;
+  }
+
+  String steps(Symbol time) {
+    return size(time);
+  }
+
+  /** A local that holds a table of a layout: {@code orderT}. */
+  String table(Symbol time, String hint) {
+    return hint + time.name() + "_";
+  }
+
+  String fresh(String hint) {
+    return allocator.newName(hint);
+  }
+}

@@ -1,0 +1,197 @@
+package org.seqlang.compiler.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.seqlang.compiler.ir.Element;
+import org.seqlang.compiler.ir.Size;
+import org.seqlang.compiler.schedule.Launch;
+import org.seqlang.compiler.schedule.Scalar;
+import org.seqlang.compiler.schedule.Statement;
+import org.seqlang.compiler.schedule.View;
+
+/**
+ * A row loop as Java:
+ *
+ * <pre>
+ * for (int r = from; r &lt; to; r++) {
+ *   final int gates_1 = r * (4 * hidden);
+ *   for (int i0 = 0; i0 &lt; hidden; i0++) {
+ *     final float v1 = Pointwise.sigmoid(gates[gates_1 + i0]);
+ *     …
+ * </pre>
+ */
+final class RowLoopEmitter {
+
+  private final LaunchMethod method;
+  private final Launch.RowLoop loop;
+  private final CodeBlock.Builder row = CodeBlock.builder();
+  private final CodeBlock.Builder inner = CodeBlock.builder();
+  private final Map<String, String> starts = new HashMap<>();
+  private final Map<Scalar.Load, String> loaded = new HashMap<>();
+  private final Map<Integer, String> keys = new HashMap<>();
+  private final Map<Scalar.Local, Element> elements = new HashMap<>();
+
+  RowLoopEmitter(LaunchMethod method, Launch.RowLoop loop) {
+    this.method = method;
+    this.loop = loop;
+  }
+
+  void emit() {
+    loop.statements().forEach(this::statement);
+    method.body.beginControlFlow("for (int r = from; r < to; r++)").add(row.build());
+    for (int i = 0; i < loop.dims().size(); i++) {
+      method.body.beginControlFlow("for (int i$L = 0; i$L < $L; i$L++)", i, i, method.code(loop.dims().get(i)), i);
+    }
+    method.body.add(inner.build());
+    loop.dims().forEach(dim -> method.body.endControlFlow());
+    method.body.endControlFlow();
+  }
+
+  private void statement(Statement statement) {
+    elements.put(statement.target(), statement.element());
+    String target = statement.target().toString();
+    CodeBlock value = code(statement.value());
+    boolean isCopy = statement.value() instanceof Scalar.Local || statement.value() instanceof Scalar.Literal;
+    if (!isCopy) {
+      inner.addStatement("final $L $N = $L", javaType(statement.element()), target, cast(statement.element(), value));
+    }
+    if (statement.store().isPresent()) {
+      CodeBlock stored = isCopy ? value : CodeBlock.of("$N", target);
+      store(statement.store().get(), statement.element(), stored, statement.value());
+    } else if (isCopy) {
+      inner.addStatement("final $L $N = $L", javaType(statement.element()), target, cast(statement.element(), value));
+    }
+  }
+
+  private void store(View view, Element element, CodeBlock value, Scalar source) {
+    String index = index(view, new Scalar.Row.Same(), coordinates());
+    CodeBlock stored = value;
+    if (element instanceof Element.Bool) {
+      stored = source instanceof Scalar.Literal literal
+          ? CodeBlock.of(literal.value() != 0 ? "1" : "0") : CodeBlock.of("$L ? 1 : 0", value);
+    } else if (!(element instanceof Element.Float)) {
+      stored = cast(element, value);
+    }
+    inner.addStatement("$N[$L] = $L", method.array(view.buffer()), index, stored);
+  }
+
+  private List<String> coordinates() {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < loop.dims().size(); i++) {
+      all.add("i" + i);
+    }
+    return all;
+  }
+
+  private static String javaType(Element element) {
+    return element instanceof Element.Float ? "float" : element instanceof Element.Bool ? "boolean" : "int";
+  }
+
+  private static CodeBlock cast(Element element, CodeBlock value) {
+    boolean whole = element instanceof Element.Int || element instanceof Element.Index;
+    return whole ? CodeBlock.of("(int) ($L)", value) : value;
+  }
+
+  private CodeBlock code(Scalar scalar) {
+    if (scalar instanceof Scalar.Local local) {
+      return CodeBlock.of("$N", local.toString());
+    } else if (scalar instanceof Scalar.Literal literal) {
+      return CodeBlock.of("$L", FunctionCode.literal(literal.value()));
+    } else if (scalar instanceof Scalar.SizeValue size) {
+      return CodeBlock.of("(float) ($L)", method.code(size.size()));
+    } else if (scalar instanceof Scalar.Length length) {
+      return CodeBlock.of("(float) $L", method.length(length.time()));
+    } else if (scalar instanceof Scalar.Load load) {
+      return CodeBlock.of("$L", load(load));
+    } else if (scalar instanceof Scalar.Apply apply) {
+      return FunctionCode.apply(apply.function(), apply.operands().stream().map(this::code).toList());
+    } else if (scalar instanceof Scalar.Keep keep) {
+      return keep(keep);
+    } else if (scalar instanceof Scalar.CoordinateIs is) {
+      return CodeBlock.of("(i$L == $L)", is.axis(), code(is.index()));
+    }
+    return stepIs((Scalar.StepIs) scalar);
+  }
+
+  private CodeBlock stepIs(Scalar.StepIs is) {
+    if (is.step() instanceof Scalar.Row.First) {
+      return CodeBlock.of("($L == 0)", method.step());
+    } else if (is.step() instanceof Scalar.Row.Last last) {
+      return CodeBlock.of("($L == $L - 1)", method.step(), method.length(last.time()));
+    }
+    return CodeBlock.of("($L == $L)", method.step(), code(((Scalar.Row.At) is.step()).step()));
+  }
+
+  /** {@code Randomness.keep(key, column, rate)} with the row's key computed once. */
+  private CodeBlock keep(Scalar.Keep keep) {
+    CodeBlock rate = code(keep.rate());
+    String key = keys.computeIfAbsent(keep.site(), site -> {
+      String name = "key" + site;
+      row.addStatement("final int $N = $T.row(seed, $L, $L, $L)", name, RuntimeNames.RANDOMNESS, site,
+          method.example(), method.step());
+      return name;
+    });
+    List<Size> strides = View.rowMajor(keep.dims());
+    List<String> terms = new ArrayList<>();
+    for (int i = 0; i < keep.dims().size(); i++) {
+      terms.add(method.times("i" + i, strides.get(i)));
+    }
+    return CodeBlock.of("$T.keep($N, $L, $L)", RuntimeNames.RANDOMNESS, key, Sizes.sum(terms), rate);
+  }
+
+  /** A load, once for each element; where the element does not depend on the innermost coordinates, before the inner loops. */
+  private String load(Scalar.Load load) {
+    String known = loaded.get(load);
+    if (known != null) {
+      return known;
+    }
+    List<String> coordinates = new ArrayList<>();
+    boolean constantInRow = !(load.row() instanceof Scalar.Row.At);
+    for (int i = 0; i < load.coordinates().size(); i++) {
+      Scalar.Coordinate coordinate = load.coordinates().get(i);
+      if (coordinate instanceof Scalar.Coordinate.Loop own) {
+        coordinates.add("i" + own.axis());
+        constantInRow &= load.view().strides().get(i).equals(Size.ZERO);
+      } else {
+        Scalar index = ((Scalar.Coordinate.Computed) coordinate).index();
+        coordinates.add(code(index).toString());
+        constantInRow = false;
+      }
+    }
+    String element = method.array(load.view().buffer()) + "[" + index(load.view(), load.row(), coordinates) + "]";
+    String name = "x" + (loaded.size() + 1);
+    boolean floats = load.view().buffer().floats();
+    (constantInRow && !isStored(load.view()) ? row : inner)
+        .addStatement("final $L $N = $L", floats ? "float" : "int", name, element);
+    loaded.put(load, name);
+    return name;
+  }
+
+  private boolean isStored(View view) {
+    return loop.statements().stream()
+        .anyMatch(s -> s.store().isPresent() && s.store().get().buffer().equals(view.buffer()));
+  }
+
+  /** {@code start + i0 * stride}; the start is a local of the row where the row does not depend on the element. */
+  private String index(View view, Scalar.Row which, List<String> coordinates) {
+    String computed = which instanceof Scalar.Row.At at ? code(at.step()).toString() : "";
+    String start = method.start(view, method.rowOf(view, which, computed));
+    if (!start.equals("0") && !(which instanceof Scalar.Row.At)) {
+      String expression = start;
+      start = starts.computeIfAbsent(view.buffer().name() + ":" + start, key -> {
+        String name = "at" + (starts.size() + 1);
+        row.addStatement("final int $N = $L", name, expression);
+        return name;
+      });
+    }
+    List<String> terms = new ArrayList<>();
+    terms.add(start);
+    for (int i = 0; i < coordinates.size(); i++) {
+      terms.add(method.times(coordinates.get(i), view.strides().get(i)));
+    }
+    return Sizes.sum(terms);
+  }
+}

@@ -1,0 +1,33 @@
+package org.seqlang.compiler.emit.java;
+
+import com.palantir.javapoet.ClassName;
+
+/** The public types of the runtime that generated code uses, by name: the compiler does not depend on them. */
+final class RuntimeNames {
+
+  static final ClassName KERNELS = ClassName.get("org.seqlang.kernel", "Kernels");
+  static final ClassName PARALLEL = ClassName.get("org.seqlang.kernel", "Parallel");
+  static final ClassName PARALLEL_MATRICES = ClassName.get("org.seqlang.kernel", "ParallelMatrices");
+  static final ClassName POINTWISE = ClassName.get("org.seqlang.kernel", "Pointwise");
+  static final ClassName RANDOMNESS = ClassName.get("org.seqlang.kernel", "Randomness");
+  static final ClassName ROW_RANGE = ClassName.get("org.seqlang.kernel", "RowRange");
+  static final ClassName STEPS = ClassName.get("org.seqlang.tensor", "Steps");
+  static final ClassName TENSOR = ClassName.get("org.seqlang.tensor", "Tensor");
+  static final ClassName ROWS = ClassName.get("org.seqlang.tensor", "Rows");
+  static final ClassName RAGGED = ClassName.get("org.seqlang.tensor", "Ragged");
+  static final ClassName PACKING = ClassName.get("org.seqlang.tensor", "Packing");
+  static final ClassName PARAMETER = ClassName.get("org.seqlang.model", "Parameter");
+  static final ClassName PARAMETERS = ClassName.get("org.seqlang.model", "Parameters");
+  static final ClassName PROGRAM = ClassName.get("org.seqlang.model", "Program");
+  static final ClassName PROGRAM_POOL = ClassName.get("org.seqlang.model", "ProgramPool");
+  static final ClassName PACKED_WEIGHT = ClassName.get("org.seqlang.model", "PackedWeight");
+  static final ClassName MODEL = ClassName.get("org.seqlang.model", "Model");
+  static final ClassName OBJECTIVE = ClassName.get("org.seqlang.model", "Objective");
+  static final ClassName SEED = ClassName.get("org.seqlang.model", "Seed");
+  static final ClassName INITIALIZERS = ClassName.get("org.seqlang.model", "Initializers");
+  static final ClassName CHECKPOINT = ClassName.get("org.seqlang.checkpoint", "Checkpoint");
+  static final ClassName TAPE = ClassName.get("org.seqlang.autograd", "Tape");
+  static final ClassName VARIABLE = ClassName.get("org.seqlang.autograd", "Variable");
+
+  private RuntimeNames() {}
+}

@@ -1,0 +1,104 @@
+package org.seqlang.compiler.schedule;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.seqlang.compiler.ir.Element;
+import org.seqlang.compiler.ir.Size;
+import org.seqlang.compiler.ir.Symbol;
+import org.seqlang.compiler.ir.Type;
+import org.seqlang.compiler.ir.Value;
+import org.seqlang.diagnostic.Span;
+
+/** The values of one graph: where each is and what its rows stand for. */
+final class Scope {
+
+  private final Memory memory;
+  private final Map<Value, Location> places = new HashMap<>();
+  private final Map<Value, Space> spaces = new HashMap<>();
+  private final Optional<Symbol> loop;
+
+  /** @param loop the time of the scan whose body this is */
+  Scope(Memory memory, Optional<Symbol> loop) {
+    this.memory = memory;
+    this.loop = loop;
+  }
+
+  Optional<Symbol> loop() {
+    return loop;
+  }
+
+  /** The rows of a value that belongs to a single example, or to the step at hand. */
+  Space rowSpace() {
+    return loop.map(Space::positions).orElse(Space.EXAMPLES);
+  }
+
+  void put(Value value, Space space, Location place) {
+    spaces.put(value, space);
+    places.put(value, place);
+  }
+
+  Location place(Value value) {
+    Location place = places.get(value);
+    if (place == null) {
+      throw new IllegalStateException("value " + value + ": " + value.type() + " is not scheduled yet");
+    }
+    return place;
+  }
+
+  boolean has(Value value) {
+    return places.containsKey(value);
+  }
+
+  Space space(Value value) {
+    return spaces.get(value);
+  }
+
+  /** The value in memory, wherever that is; a literal is written to memory first. */
+  Location.Stored stored(Value value, Entries entries) {
+    Location place = place(value);
+    if (place instanceof Location.Stored stored) {
+      return stored;
+    }
+    if (place instanceof Location.Grouped grouped && memory.kept(grouped).isPresent()) {
+      return memory.kept(grouped).get();
+    }
+    Space space = space(value);
+    List<Size> dims = value.type().staticDims();
+    View view = View.whole(memory.allocate("map", space, value.type()), dims);
+    Location.Stored stored;
+    if (place instanceof Location.Grouped grouped) {
+      grouped.group().store(grouped.local(), view);
+      stored = new Location.Stored(view, grouped.group().entries, grouped.group().index);
+      memory.remember(grouped, stored);
+    } else {
+      double literal = ((Location.Literal) place).value();
+      stored = write(new Scalar.Literal(literal), value.type().element(), space, dims, view, -1, entries, Span.NONE);
+    }
+    return stored;
+  }
+
+  /** Writes a number into a view through a row loop. */
+  Location.Stored write(
+      Scalar scalar, Element element, Space space, List<Size> dims, View view, int earliest, Entries entries, Span at) {
+    Group group = entries.group(space, dims, earliest, at);
+    group.append(memory.nextLocal(), element, scalar, Optional.of(view), at);
+    return new Location.Stored(view, entries, group.index);
+  }
+
+  /** The value as a dense array in memory whose rows are the rows of {@code space}. */
+  Location.Stored dense(Value value, Space space, Entries entries) {
+    Location.Stored stored = stored(value, entries);
+    View view = stored.view();
+    boolean rowsMatch = view.buffer().space().equals(space)
+        || (loop.isPresent() && space.equals(rowSpace()) && view.buffer().space().equals(Space.steps(loop.get())));
+    if (rowsMatch && view.isDense()) {
+      return stored;
+    }
+    Type type = value.type();
+    View copy = View.whole(memory.allocate("copy", space, type), type.staticDims());
+    return write(Loads.same(view), type.element(), space, type.staticDims(), copy, stored.readyIn(entries) + 1, entries,
+        Span.NONE);
+  }
+}
