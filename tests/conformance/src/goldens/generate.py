@@ -1,0 +1,21 @@
+#!/usr/bin/env python3
+"""Writes the golden files of the conformance tests from PyTorch. See README.md."""
+
+import sys
+
+sys.dont_write_bytecode = True
+
+import torch
+
+import cells
+import classifier
+import layers
+import training
+from golden import FOLDER
+
+torch.set_num_threads(1)
+FOLDER.mkdir(parents=True, exist_ok=True)
+cells.generate()
+layers.generate()
+training.generate()
+classifier.generate()
