@@ -18,6 +18,7 @@ final class ProgramNames {
   private final NameAllocator allocator = new NameAllocator();
   private final Map<Buffer, String> buffers = new HashMap<>();
   private final Map<Symbol, String> sizes = new HashMap<>();
+  private final Map<Buffer, String> parameters = new HashMap<>();
   private final Map<Buffer, Buffer> memory;
 
   ProgramNames(Schedule schedule) {
@@ -50,6 +51,11 @@ final class ProgramNames {
   /** A local that holds a table of a layout: {@code orderT}. */
   String table(Symbol time, String hint) {
     return hint + time.name() + "_";
+  }
+
+  /** The field of the parameter whose values a buffer holds. */
+  String parameter(Buffer buffer) {
+    return parameters.computeIfAbsent(buffer, b -> allocator.newName(b.name() + "_parameter"));
   }
 
   String fresh(String hint) {

@@ -1,0 +1,183 @@
+package org.seqlang.compiler.emit.java;
+
+import static javax.lang.model.element.Modifier.FINAL;
+import static javax.lang.model.element.Modifier.PRIVATE;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.seqlang.compiler.ir.Size;
+import org.seqlang.compiler.schedule.Buffer;
+import org.seqlang.compiler.schedule.Launch;
+
+/** Launches as methods, and the calls that run them. */
+final class LaunchEmitter {
+
+  private final ProgramNames names;
+  private final TypeSpec.Builder type;
+  private final List<MethodSpec> methods = new ArrayList<>();
+  private final Map<Launch.MatrixProduct, String> packed = new IdentityHashMap<>();
+  private int count;
+
+  LaunchEmitter(ProgramNames names, TypeSpec.Builder type) {
+    this.names = names;
+    this.type = type;
+  }
+
+  void addMethods() {
+    methods.forEach(type::addMethod);
+  }
+
+  /** Emits the methods of the launches and returns the calls. */
+  CodeBlock run(List<Launch> launches) {
+    CodeBlock.Builder calls = CodeBlock.builder();
+    launches.forEach(launch -> calls.add(call(launch)));
+    return calls.build();
+  }
+
+  /** Brings the packed copies of parameters up to date; copies of computed weights are made before their launch. */
+  CodeBlock packing(List<Launch> launches) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Launch.MatrixProduct product : products(launches)) {
+      if (product.weight().buffer().source() == Buffer.Source.PARAMETER) {
+        code.addStatement("$N.refresh($N, $L)", packed.get(product), names.parameter(product.weight().buffer()),
+            packArguments(product));
+      }
+    }
+    return code.build();
+  }
+
+  private static List<Launch.MatrixProduct> products(List<Launch> launches) {
+    List<Launch.MatrixProduct> products = new ArrayList<>();
+    for (Launch launch : launches) {
+      if (launch instanceof Launch.MatrixProduct product) {
+        products.add(product);
+      } else if (launch instanceof Launch.TimeLoop loop) {
+        products.addAll(products(loop.body()));
+      }
+    }
+    return products;
+  }
+
+  private String packArguments(Launch.MatrixProduct product) {
+    List<Size> dims = product.weight().dims();
+    Size k = product.transposed() ? dims.get(1) : dims.get(0);
+    Size n = product.transposed() ? dims.get(0) : dims.get(1);
+    return String.join(", ", code(product.weight().offset()), Boolean.toString(product.transposed()), code(k), code(n));
+  }
+
+  private static Size elements(List<Size> dims) {
+    return dims.stream().reduce(Size.ONE, Size::times);
+  }
+
+  private String code(Size size) {
+    return Sizes.code(size, names::size);
+  }
+
+  private CodeBlock packComputed(List<Launch> launches) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Launch.MatrixProduct product : products(launches)) {
+      if (product.weight().buffer().source() != Buffer.Source.PARAMETER) {
+        code.addStatement("$N.pack($N, $L)", packed.get(product), names.field(product.weight().buffer()),
+            packArguments(product));
+      }
+    }
+    return code.build();
+  }
+
+  private CodeBlock call(Launch launch) {
+    String method = emit(launch, false);
+    CodeBlock.Builder code = CodeBlock.builder().add(packComputed(List.of(launch)));
+    String rows = ProgramEmitter.rows(names, launch.space());
+    if (launch instanceof Launch.OuterSum) {
+      return code.addStatement("$N(0, $L)", method, rows).build();
+    } else if (launch instanceof Launch.ColumnSum sum) {
+      return parallel(code, method, code(elements(sum.operand().dims())), Size.of(64));
+    } else if (launch instanceof Launch.ScatterAdd scatter) {
+      clear(scatter, code);
+      return code.addStatement("$N(0, $L)", method, rows).build();
+    } else if (launch instanceof Launch.TimeLoop loop) {
+      range(method);
+      return code.addStatement("$T.ranges(balance($N, $L), $N)", RuntimeNames.PARALLEL, names.steps(loop.time()),
+          code(Costs.ofRow(loop)), method).build();
+    } else if (launch.space().isShared()) {
+      return code.addStatement("$N(0, 1)", method).build();
+    }
+    return parallel(code, method, rows, Costs.ofRow(launch));
+  }
+
+  private CodeBlock parallel(CodeBlock.Builder code, String method, String rows, Size cost) {
+    range(method);
+    return code.addStatement("$T.rows($L, grain($L), $N)", RuntimeNames.PARALLEL, rows, code(cost), method).build();
+  }
+
+  /** The method as an object that is made once. */
+  private void range(String method) {
+    type.addField(FieldSpec.builder(RuntimeNames.ROW_RANGE, method, PRIVATE, FINAL).initializer("this::$N", method).build());
+  }
+
+  private void clear(Launch.ScatterAdd scatter, CodeBlock.Builder code) {
+    if (scatter.zero()) {
+      Buffer buffer = scatter.result().buffer();
+      String rows = ProgramEmitter.rows(names, buffer.space());
+      code.addStatement("$T.fill($N, 0, $L * $L, 0.0f)", java.util.Arrays.class, names.field(buffer), rows,
+          Sizes.factor(buffer.columns(), names::size));
+    }
+  }
+
+  private String emit(Launch launch, boolean inTimeLoop) {
+    count++;
+    String name = names.fresh(hint(launch) + count);
+    LaunchMethod method = new LaunchMethod(names, launch.space(), inTimeLoop);
+    ProductEmitter products = new ProductEmitter(method);
+    String rows = launch.space().isShared() ? "1" : "to";
+    if (launch instanceof Launch.RowLoop loop) {
+      new RowLoopEmitter(method, loop).emit();
+    } else if (launch instanceof Launch.Reduction reduction) {
+      new ReductionEmitter(method, reduction).emit();
+    } else if (launch instanceof Launch.MatrixProduct product) {
+      String field = names.fresh("packed" + count);
+      packed.put(product, field);
+      type.addField(FieldSpec.builder(RuntimeNames.PACKED_WEIGHT, field, PRIVATE, FINAL)
+          .initializer("new $T()", RuntimeNames.PACKED_WEIGHT).build());
+      products.matrixProduct(product, field);
+    } else if (launch instanceof Launch.OuterSum outer) {
+      products.outerSum(outer, rows);
+    } else if (launch instanceof Launch.ColumnSum sum) {
+      products.columnSum(sum, ProgramEmitter.rows(names, sum.space()));
+    } else if (launch instanceof Launch.ScatterAdd scatter) {
+      products.scatterAdd(scatter);
+    } else if (launch instanceof Launch.Contraction contraction) {
+      products.contraction(contraction);
+    } else {
+      timeLoop(method, (Launch.TimeLoop) launch);
+    }
+    methods.add(method.build(name, Documentation.of(launch)));
+    return name;
+  }
+
+  private static String hint(Launch launch) {
+    String kind = launch.getClass().getSimpleName();
+    return Character.toLowerCase(kind.charAt(0)) + kind.substring(1);
+  }
+
+  /** Step by step; the rows at hand are those of {@code from} to {@code to} whose examples have not ended. */
+  private void timeLoop(LaunchMethod method, Launch.TimeLoop loop) {
+    String steps = method.steps(loop.time());
+    List<String> calls = loop.body().stream().map(inner -> emit(inner, true)).toList();
+    if (loop.reverse()) {
+      method.body.beginControlFlow("for (int t = $N.steps() - 1; t >= 0; t--)", steps);
+    } else {
+      method.body.beginControlFlow("for (int t = 0; t < $N.steps(); t++)", steps);
+    }
+    method.body.addStatement("final int n = $T.min(to, $N.active(t))", Math.class, steps);
+    method.body.beginControlFlow("if (n <= from)").addStatement(loop.reverse() ? "continue" : "break").endControlFlow();
+    calls.forEach(call -> method.body.addStatement("$N(from, n, t)", call));
+    method.body.endControlFlow();
+  }
+}

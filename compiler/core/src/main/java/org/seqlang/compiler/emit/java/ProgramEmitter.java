@@ -1,0 +1,158 @@
+package org.seqlang.compiler.emit.java;
+
+import static javax.lang.model.element.Modifier.FINAL;
+import static javax.lang.model.element.Modifier.PRIVATE;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import org.seqlang.compiler.ir.Graph;
+import org.seqlang.compiler.ir.Symbol;
+import org.seqlang.compiler.schedule.Buffer;
+import org.seqlang.compiler.schedule.Schedule;
+import org.seqlang.compiler.schedule.Space;
+
+/**
+ * A schedule as a class: its buffers as fields, a method for each launch, {@code forward()} and {@code backward()} that call
+ * them in order.
+ *
+ * <pre>
+ * final class ClassifierPredictProgram extends Program {
+ *   void begin(int examples, Steps stepsT, long seed) { … buffers grow … }
+ *   void forward() {
+ *     Parallel.rows(stepsT.rows(), grain(embed), rows1);
+ *     …
+ * </pre>
+ */
+final class ProgramEmitter {
+
+  private final Schedule schedule;
+  private final ProgramNames names;
+  private final TypeSpec.Builder type;
+  private final MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
+
+  ProgramEmitter(Schedule schedule, ClassName name, CodeBlock documentation) {
+    this.schedule = schedule;
+    this.names = new ProgramNames(schedule);
+    this.type = TypeSpec.classBuilder(name).addModifiers(FINAL).superclass(RuntimeNames.PROGRAM).addJavadoc(documentation);
+  }
+
+  TypeSpec emit() {
+    sizes();
+    layouts();
+    buffers();
+    type.addMethod(constructor.build());
+    type.addMethod(begin());
+    LaunchEmitter launches = new LaunchEmitter(names, type);
+    CodeBlock forward = launches.run(schedule.forward());
+    CodeBlock backward = launches.run(schedule.backward());
+    type.addMethod(phase("forward", "Computes the results from the inputs.", launches.packing(schedule.forward()), forward));
+    if (!schedule.backward().isEmpty()) {
+      type.addMethod(phase("backward", "Computes the gradients from those of the results; {@code forward} has run.",
+          launches.packing(schedule.backward()), backward));
+    }
+    launches.addMethods();
+    return type.build();
+  }
+
+  private static MethodSpec phase(String name, String documentation, CodeBlock packing, CodeBlock launches) {
+    return MethodSpec.methodBuilder(name).addJavadoc(documentation + "\n").addCode(packing).addCode(launches).build();
+  }
+
+  /** The Java name of the field that holds a port's values. */
+  String field(Schedule.Port port) {
+    return names.field(port.view().buffer());
+  }
+
+  String steps(Symbol time) {
+    return names.steps(time);
+  }
+
+  private void sizes() {
+    for (Symbol symbol : schedule.sizes()) {
+      String name = names.size(symbol);
+      type.addField(int.class, name, PRIVATE, FINAL);
+      constructor.addParameter(int.class, name).addStatement("this.$N = $N", name, name);
+    }
+    for (Schedule.Port port : schedule.inputs()) {
+      if (port.role() == Graph.Role.REAL) {
+        String name = field(port);
+        type.addField(float[].class, name, PRIVATE, FINAL);
+        constructor.addParameter(double.class, name).addStatement("this.$N = new float[] {(float) $N}", name, name);
+      }
+    }
+    constructor.addParameter(RuntimeNames.PARAMETERS, "parameters");
+  }
+
+  private void layouts() {
+    for (Symbol time : schedule.times()) {
+      type.addField(FieldSpec.builder(RuntimeNames.STEPS, names.steps(time)).build());
+    }
+  }
+
+  private void buffers() {
+    for (Buffer buffer : homes()) {
+      String name = names.field(buffer);
+      Class<?> array = buffer.floats() ? float[].class : int[].class;
+      switch (buffer.source()) {
+        case PARAMETER -> {
+          String handle = names.parameter(buffer);
+          type.addField(RuntimeNames.PARAMETER, handle, PRIVATE, FINAL);
+          type.addField(array, name, PRIVATE, FINAL);
+          constructor.addStatement("$N = parameters.get($S)", handle, buffer.external());
+          constructor.addStatement("$N = $N.values()", name, handle);
+        }
+        case GRADIENT -> {
+          type.addField(array, name, PRIVATE, FINAL);
+          constructor.addStatement("$N = parameters.get($S).gradient()", name, buffer.external());
+        }
+        case REAL -> { }
+        default -> type.addField(FieldSpec.builder(array, name)
+            .initializer(buffer.floats() ? "new float[0]" : "new int[0]")
+            .addJavadoc("$L, $L\n", buffer.space().toString(), buffer.columns().toString()).build());
+      }
+    }
+  }
+
+  /** Buffers with memory of their own. */
+  private List<Buffer> homes() {
+    return schedule.memory().values().stream().distinct().toList();
+  }
+
+  private MethodSpec begin() {
+    MethodSpec.Builder begin = MethodSpec.methodBuilder("begin")
+        .addJavadoc("Makes room for a batch. The inputs are filled afterwards.\n").addParameter(int.class, "examples");
+    schedule.times().forEach(time -> begin.addParameter(RuntimeNames.STEPS, names.steps(time)));
+    begin.addParameter(long.class, "seed").addStatement("this.examples = examples");
+    schedule.times().forEach(time -> begin.addStatement("this.$N = $N", names.steps(time), names.steps(time)));
+    begin.addStatement("this.seed = seed");
+    for (Buffer buffer : homes()) {
+      boolean owned = switch (buffer.source()) {
+        case PARAMETER, GRADIENT, REAL -> false;
+        case PLANNED, PINNED, INPUT, SEED -> true;
+      };
+      if (owned) {
+        String field = names.field(buffer);
+        begin.addStatement("$N = grow($N, $L)", field, field, length(buffer));
+      }
+    }
+    return begin.build();
+  }
+
+  private String length(Buffer buffer) {
+    String columns = Sizes.factor(buffer.columns(), names::size);
+    return buffer.space().isShared() ? columns : "(long) " + rows(names, buffer.space()) + " * " + columns;
+  }
+
+  /** How many rows a space has. */
+  static String rows(ProgramNames names, Space space) {
+    return switch (space.kind()) {
+      case SHARED -> "1";
+      case EXAMPLES, POSITIONS -> "examples";
+      case STEPS -> names.steps(space.time().orElseThrow()) + ".rows()";
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package org.seqlang.model;
+
+import org.seqlang.kernel.Parallel;
+import org.seqlang.tensor.Steps;
+
+/**
+ * What generated programs have in common: memory that grows and is kept, and how work is split over threads. A program is
+ * used by one thread at a time; a {@link ProgramPool} hands out several.
+ */
+public abstract class Program {
+
+  /** Scalar operations that are worth a thread. */
+  private static final int WORTH_A_THREAD = 16_384;
+
+  /** How many examples the batch has. */
+  protected int examples;
+
+  /** Decides the random numbers of the run. */
+  protected long seed;
+
+  /** For subclasses. */
+  protected Program() {}
+
+  /**
+   * An array of at least this length: the old one where it is long enough.
+   *
+   * @throws IllegalArgumentException if no array can be that long
+   */
+  protected static float[] grow(float[] old, long length) {
+    return old.length >= length ? old : new float[checked(length)];
+  }
+
+  /** As {@link #grow(float[], long)}. */
+  protected static int[] grow(int[] old, long length) {
+    return old.length >= length ? old : new int[checked(length)];
+  }
+
+  private static int checked(long length) {
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "the batch needs an array of " + length + " numbers, more than an array can hold; use a smaller batch");
+    }
+    return (int) length;
+  }
+
+  /** How many rows are worth a thread, where a row costs so many scalar operations. */
+  protected static int grain(int work) {
+    return Math.max(1, WORTH_A_THREAD / Math.max(1, work));
+  }
+
+  /**
+   * Cuts the examples, longest first, into one range a thread with about equally many valid steps each.
+   *
+   * @param work scalar operations of a step of an example
+   */
+  protected static int[] balance(Steps steps, int work) {
+    int parts = (int) Math.min(Parallel.threads(), Math.max(1L, (long) steps.rows() * work / WORTH_A_THREAD));
+    parts = Math.min(parts, steps.examples());
+    int[] bounds = new int[parts + 1];
+    int position = 0;
+    long done = 0;
+    for (int part = 1; part <= parts; part++) {
+      long goal = (long) steps.rows() * part / parts;
+      while (position < steps.examples() && done < goal) {
+        done += steps.length(steps.example(position++));
+      }
+      bounds[part] = position;
+    }
+    bounds[parts] = steps.examples();
+    return bounds;
+  }
+}
