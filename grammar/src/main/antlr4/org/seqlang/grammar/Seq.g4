@@ -192,6 +192,7 @@ BLOCK_COMMENT : '/*' .*? '*/' -> skip ;
 
 // What no rule takes: each has a message of its own.
 UNCLOSED_COMMENT : '/*' (~[*] | '*'+ ~[*/])* '*'* ;
+HASH_COMMENT : '#' ~[\n]* ;
 BAD_NUMBER : '.'? [0-9] [0-9\p{L}_.]* ;
 STRING : '"' ~["\n]* '"'? | '\'' ~['\n]* '\''? ;
 FOREIGN : '=>' | ':=' | '&&' | '||' | '!' | '**' | '+=' | '-=' | '*=' | '/=' | '@=' | '++' ;

@@ -24,8 +24,9 @@ public record Source(String name, String text) {
     return offset - text.lastIndexOf('\n', offset - 1);
   }
 
-  /** The text of a line, counted from 1, without its line end. */
+  /** The text of a line, counted from 1, without its line end and spaces before that. */
   public String lineText(int line) {
-    return text.lines().skip(line - 1L).findFirst().orElse("");
+    String[] lines = text.split("\n", -1);
+    return line <= lines.length ? lines[line - 1].stripTrailing() : "";
   }
 }

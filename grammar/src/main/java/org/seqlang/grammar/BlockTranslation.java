@@ -27,7 +27,7 @@ final class BlockTranslation {
     Optional<SeqParser.EquationContext> value = value(lines);
     List<Expression.Let> lets =
         body.lines(lines, line -> value.isPresent() && value.get() == line ? List.of() : let(line).stream().toList());
-    if (value.isEmpty() && lines.stream().allMatch(BodyTranslation::isReadable)) {
+    if (value.isEmpty() && lines.stream().allMatch(BlockTranslation::isEquation)) {
       translation.problems().add(SyntaxCode.BLOCK_WITHOUT_VALUE
           .error("the block has no value", translation.span(node.RBRACE().getSymbol()),
               "expected an expression before it")
@@ -37,11 +37,16 @@ final class BlockTranslation {
   }
 
   private static Optional<SeqParser.EquationContext> value(List<SeqParser.LineContext> lines) {
-    if (lines.isEmpty() || !BodyTranslation.isReadable(lines.get(lines.size() - 1))) {
+    if (lines.isEmpty() || !isEquation(lines.get(lines.size() - 1))) {
       return Optional.empty();
     }
-    return BodyTranslation.content(lines.get(lines.size() - 1)) instanceof SeqParser.EquationContext equation
-        && equation.EQUALS() == null && equation.expression().size() == 1 ? Optional.of(equation) : Optional.empty();
+    SeqParser.EquationContext equation =
+        (SeqParser.EquationContext) BodyTranslation.content(lines.get(lines.size() - 1));
+    return equation.EQUALS() == null && equation.expression().size() == 1 ? Optional.of(equation) : Optional.empty();
+  }
+
+  private static boolean isEquation(SeqParser.LineContext line) {
+    return BodyTranslation.isReadable(line) && BodyTranslation.content(line) instanceof SeqParser.EquationContext;
   }
 
   private Optional<Expression.Let> let(ParserRuleContext line) {

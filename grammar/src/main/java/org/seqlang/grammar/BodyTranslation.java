@@ -64,7 +64,7 @@ final class BodyTranslation {
     String what = line instanceof SeqParser.EquationContext ? "an equation" : "`" + first.getText() + "`";
     Span span = line instanceof SeqParser.EquationContext ? translation.span(line) : translation.span(first);
     Diagnostic error = SyntaxCode.MISPLACED_LINE
-        .error(what + " does not belong in " + place.text(), span, place.text() + " takes " + place.takes());
+        .error(what + " does not belong " + place.where(), span, place.text() + " takes " + place.takes());
     translation.problems().add(where(first.getType()) == null ? error : error.help(where(first.getType())));
   }
 

@@ -100,6 +100,7 @@ final class ExpressionTranslation {
 
   private Expression suffixed(Expression target, SeqParser.SuffixContext suffix, Span span) {
     if (suffix.callArguments() != null) {
+      requireCallable(target, suffix);
       return new Expression.Call(target, suffix.callArguments().callArgument().stream().map(this::argument).toList(), span);
     }
     if (suffix.indices() != null) {
@@ -107,6 +108,16 @@ final class ExpressionTranslation {
       return new Expression.Index(target, indices, span);
     }
     return new Expression.Member(target, translation.name(suffix.memberName().getStart()), span);
+  }
+
+  /** {@code 2 (a + b)} is meant for a product. */
+  private void requireCallable(Expression target, SeqParser.SuffixContext arguments) {
+    if (target instanceof Expression.Number || target instanceof Expression.Bool) {
+      translation.problems().add(SyntaxCode.MISSING_OPERATOR
+          .error("an operator is missing before `(`", translation.span(arguments.getStart()),
+              "`" + target.span().text() + "` is no function")
+          .help("`" + target.span().text() + " * (…)`"));
+    }
   }
 
   private Expression.CallArgument argument(SeqParser.CallArgumentContext node) {

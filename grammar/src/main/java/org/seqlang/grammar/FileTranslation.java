@@ -48,7 +48,9 @@ final class FileTranslation {
     }
     if (line instanceof SeqParser.EquationContext) {
       translation.problems().add(SyntaxCode.NOT_A_DECLARATION
-          .error("no declaration", translation.span(line), "expected " + Place.FILE.takes()));
+          .error(
+          "`" + line.getStart().getText() + "` starts no declaration", translation.span(line),
+          Place.FILE.text() + " takes " + Place.FILE.takes()));
     } else {
       body.misplaced(line);
     }

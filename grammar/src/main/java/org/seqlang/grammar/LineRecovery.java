@@ -76,12 +76,16 @@ final class LineRecovery extends DefaultErrorStrategy {
   private static void skipLine(TokenStream tokens, Token first) {
     boolean alone = isFirstOnItsLine(tokens, first);
     int depth = 0;
+    for (int i = first.getTokenIndex(); i < tokens.index(); i++) {
+      depth += parenthesis(tokens.get(i));
+    }
     while (tokens.LA(1) != Token.EOF) {
       Token token = tokens.LT(1);
       if (token.getType() == SeqParser.RBRACE && depth == 0) {
         return;
       }
-      depth += token.getType() == SeqParser.LBRACE ? 1 : token.getType() == SeqParser.RBRACE ? -1 : 0;
+      depth += parenthesis(token)
+          + (token.getType() == SeqParser.LBRACE ? 1 : token.getType() == SeqParser.RBRACE ? -1 : 0);
       tokens.consume();
       Token next = tokens.LT(1);
       boolean deeper = alone && next.getLine() > token.getLine()
@@ -108,11 +112,14 @@ final class LineRecovery extends DefaultErrorStrategy {
     int depth = 0;
     int index = first.getTokenIndex();
     do {
-      int type = tokens.get(index).getType();
-      depth += type == SeqParser.LPAREN ? 1 : type == SeqParser.RPAREN ? -1 : 0;
+      depth += parenthesis(tokens.get(index));
       index++;
     } while (depth > 0);
     tokens.seek(index);
+  }
+
+  private static int parenthesis(Token token) {
+    return token.getType() == SeqParser.LPAREN ? 1 : token.getType() == SeqParser.RPAREN ? -1 : 0;
   }
 
   private static boolean endsHead(int type) {

@@ -2,6 +2,7 @@ package org.seqlang.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.Token;
 import org.seqlang.diagnostic.Diagnostic;
 import org.seqlang.diagnostic.Source;
@@ -24,6 +25,11 @@ final class Problems {
 
   Span span(Token token) {
     return new Span(source, token.getStartIndex(), token.getStopIndex() + 1);
+  }
+
+  /** The first character of a token. */
+  Span first(Token token) {
+    return new Span(source, token.getStartIndex(), token.getStartIndex() + 1);
   }
 
   /** The place right behind a token. */
@@ -50,6 +56,15 @@ final class Problems {
   }
 
   List<Diagnostic> inSourceOrder() {
-    return diagnostics.stream().sorted().distinct().toList();
+    List<Diagnostic> all = diagnostics.stream().sorted().distinct().toList();
+    return IntStream.range(0, all.size()).filter(i -> i == 0 || !isMoreProse(all.get(i - 1), all.get(i)))
+        .mapToObj(all::get).toList();
+  }
+
+  /** Of several lines of prose in a row, the first is enough. */
+  private static boolean isMoreProse(Diagnostic before, Diagnostic diagnostic) {
+    String code = SyntaxCode.NOT_A_DECLARATION.code();
+    return before.code().equals(code) && diagnostic.code().equals(code)
+        && diagnostic.primary().span().line() <= before.primary().span().line() + 1;
   }
 }

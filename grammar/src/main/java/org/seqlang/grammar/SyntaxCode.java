@@ -34,6 +34,8 @@ public enum SyntaxCode {
   RESERVED_WORD(123),
   /** A cell, layer or model with a lower-case name, or a function with an upper-case one. */
   NAME_CASE(124),
+  /** {@code x: float[n]} without {@code param}, {@code in} or {@code state}. */
+  MISSING_KEYWORD(125),
 
   /** An operator, {@code =} or the like with nothing on its right, or nothing on its left. */
   MISSING_EXPRESSION(130),
@@ -59,16 +61,18 @@ public enum SyntaxCode {
   MISSING_OPERATOR(140),
   /** {@code a < b < c}. */
   CHAINED_COMPARISON(141),
-  /** {@code if} without {@code then} or {@code else}, or inside an operation without parentheses. */
-  BAD_CONDITIONAL(142),
+  /** {@code if} or {@code not} inside an operation without parentheses. */
+  UNPARENTHESIZED(142),
   /** A second {@code =}, a value or a condition where the line takes none. */
   BAD_LINE_TAIL(143),
+  /** {@code if} without {@code then} or {@code else}. */
+  INCOMPLETE_CONDITIONAL(144),
 
   /** A declaration inside another. */
   NESTED_DECLARATION(150),
   /** A line in a place where no such line belongs. */
   MISPLACED_LINE(151),
-  /** A declaration or function without what follows its head. */
+  /** A declaration or function without what follows its head, or with something else there. */
   MISSING_BODY(152),
   /** A declaration or function without its parentheses. */
   MISSING_PARENTHESES(153),

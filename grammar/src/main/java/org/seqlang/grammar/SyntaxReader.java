@@ -13,9 +13,12 @@ public final class SyntaxReader {
   public static Parsed read(Source source) {
     Problems problems = new Problems(source);
     Tokens tokens = Tokens.of(source, problems);
-    var balanced = Brackets.balance(tokens.list(), problems);
+    var balanced = Brackets.balance(Misspellings.correct(tokens.list(), problems), problems);
     var lines = Lines.of(balanced);
-    SeqParser parser = new SeqParser(new CommonTokenStream(new ListTokenSource(lines)));
+    CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(lines));
+    // All at once: recovery and messages look ahead.
+    stream.fill();
+    SeqParser parser = new SeqParser(stream);
     parser.removeErrorListeners();
     parser.setErrorHandler(new LineRecovery(new SyntaxErrors(problems)));
     var file = new FileTranslation(new Translation(source, problems, tokens.documentation())).file(parser.file());

@@ -1,6 +1,7 @@
 package org.seqlang.grammar;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.seqlang.diagnostic.Diagnostic;
 import org.seqlang.diagnostic.Suggestions;
@@ -52,8 +53,13 @@ final class TypeTranslation {
 
   private void unknown(Name word, String remark, List<String> known) {
     Diagnostic error = SyntaxCode.UNKNOWN_TYPE.error("there is no type `" + word + "` here", word.span(), remark);
-    Optional<String> meant = word.text().equals("float") || word.text().equals("double")
-        ? Optional.of(known.contains("real") ? "real" : "float") : Suggestions.closest(word.text(), known);
+    String number = known.contains("real") ? "real" : "float";
+    Optional<String> meant = switch (word.text().toLowerCase(Locale.ROOT)) {
+      case "float", "double", "real", "number", "tensor" -> Optional.of(number);
+      case "integer", "long", "size" -> Optional.of("int");
+      case "boolean" -> Optional.of("bool");
+      default -> Suggestions.closest(word.text(), known);
+    };
     translation.problems().add(meant.map(m -> error.help("did you mean `" + m + "`?")).orElse(error));
   }
 }
