@@ -1,0 +1,175 @@
+package org.seqlang.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Products in plain Java, in loops that the compiler of the JVM vectorises by itself.
+ *
+ * <p>Loop order: column block, four rows of C, two steps of k, columns. Of each group of four rows of C a copy with one array
+ * a row stays in the first-level cache while all of B's block passes by. Four rows by two steps is the largest body that
+ * JDK 17 still unrolls far enough to use whole vectors.
+ */
+final class PlainMatrices implements Matrices {
+  /** Rows of A and B that {@link #multiplyTransposed} copies at a time: what it reads again fits the second-level cache. */
+  private static final int DEPTH = 256;
+
+  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+
+  /** What one thread works with. */
+  private static final class Scratch {
+    final float[][] rows = new float[4][PackedRows.WIDTH];
+    final PackedRows packed = new PackedRows();
+  }
+
+  @Override
+  public PackedMatrix packed() {
+    return new PackedRows();
+  }
+
+  @Override
+  public void pack(float[] b, int bOff, int ldb, boolean transposed, int k, int n, PackedMatrix into) {
+    Bounds.requireMatrix("B", b, bOff, ldb, transposed ? n : k, transposed ? k : n);
+    own(into).fill(b, bOff, ldb, transposed, k, n);
+  }
+
+  @Override
+  public void multiply(
+      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] c, int cOff, int ldc, boolean accumulate) {
+    PackedRows rows = own(b);
+    Bounds.requireMatrix("A", a, aOff, lda, m, rows.rows());
+    Bounds.requireMatrix("C", c, cOff, ldc, m, rows.columns());
+    product(a, aOff, lda, 1, m, rows, c, cOff, ldc, accumulate);
+  }
+
+  @Override
+  public void multiplyTransposed(
+      float[] a, int aOff, int lda, float[] b, int bOff, int ldb, int rows, int m, int n,
+      float[] c, int cOff, int ldc, boolean accumulate) {
+    Bounds.requireMatrix("A", a, aOff, lda, rows, m);
+    Bounds.requireMatrix("B", b, bOff, ldb, rows, n);
+    Bounds.requireMatrix("C", c, cOff, ldc, m, n);
+    PackedRows packed = scratch.get().packed;
+    int from = 0;
+    do {
+      int depth = Math.min(DEPTH, rows - from);
+      packed.fill(b, bOff + from * ldb, ldb, false, depth, n);
+      product(a, aOff + from * lda, 1, lda, m, packed, c, cOff, ldc, accumulate || from > 0);
+      from += depth;
+    } while (from < rows);
+  }
+
+  private static PackedRows own(PackedMatrix matrix) {
+    if (matrix instanceof PackedRows rows) {
+      return rows;
+    }
+    throw new IllegalArgumentException(
+        "the matrix was packed for other kernels; use packed() and pack() of the object that multiplies");
+  }
+
+  /** C (+)= A · B, where element (i, k) of A lies at {@code aOff + i * rowStep + k * depthStep}. */
+  private void product(
+      float[] a, int aOff, int rowStep, int depthStep, int m, PackedRows b,
+      float[] c, int cOff, int ldc, boolean accumulate) {
+    float[][] sums = scratch.get().rows;
+    for (int block = 0; block < b.blocks(); block++) {
+      int first = cOff + block * PackedRows.WIDTH;
+      for (int i = 0; i < m; i += 4) {
+        int height = Math.min(4, m - i);
+        int row = aOff + i * rowStep;
+        load(c, first + i * ldc, ldc, height, b.width(block), accumulate, sums);
+        if (height == 4) {
+          fourRows(a, row, rowStep, depthStep, b, block, sums[0], sums[1], sums[2], sums[3]);
+        } else {
+          for (int r = 0; r < height; r++) {
+            oneRow(a, row + r * rowStep, depthStep, b, block, sums[r]);
+          }
+        }
+        for (int r = 0; r < height; r++) {
+          System.arraycopy(sums[r], 0, c, first + (i + r) * ldc, b.width(block));
+        }
+      }
+    }
+  }
+
+  private static void load(
+      float[] c, int offset, int ldc, int height, int width, boolean accumulate, float[][] sums) {
+    for (int r = 0; r < height; r++) {
+      if (accumulate) {
+        System.arraycopy(c, offset + r * ldc, sums[r], 0, width);
+      } else {
+        Arrays.fill(sums[r], 0, width, 0f);
+      }
+    }
+  }
+
+  private static void fourRows(
+      float[] a, int row0, int rowStep, int step, PackedRows b, int block,
+      float[] c0, float[] c1, float[] c2, float[] c3) {
+    int row1 = row0 + rowStep;
+    int row2 = row1 + rowStep;
+    int row3 = row2 + rowStep;
+    int width = b.width(block);
+    int k = 0;
+    for (; k + 2 <= b.rows(); k += 2) {
+      int here = k * step;
+      int next = here + step;
+      addFourByTwo(
+          b.segment(block, k), b.segment(block, k + 1),
+          a[row0 + here], a[row0 + next], a[row1 + here], a[row1 + next],
+          a[row2 + here], a[row2 + next], a[row3 + here], a[row3 + next],
+          c0, c1, c2, c3, width);
+    }
+    if (k < b.rows()) {
+      float[] last = b.segment(block, k);
+      int here = k * step;
+      addOne(last, a[row0 + here], c0, width);
+      addOne(last, a[row1 + here], c1, width);
+      addOne(last, a[row2 + here], c2, width);
+      addOne(last, a[row3 + here], c3, width);
+    }
+  }
+
+  private static void oneRow(float[] a, int row, int step, PackedRows b, int block, float[] c) {
+    int width = b.width(block);
+    int k = 0;
+    for (; k + 4 <= b.rows(); k += 4) {
+      int here = row + k * step;
+      addOneByFour(
+          b.segment(block, k), b.segment(block, k + 1), b.segment(block, k + 2), b.segment(block, k + 3),
+          a[here], a[here + step], a[here + 2 * step], a[here + 3 * step], c, width);
+    }
+    for (; k < b.rows(); k++) {
+      addOne(b.segment(block, k), a[row + k * step], c, width);
+    }
+  }
+
+  private static void addFourByTwo(
+      float[] b0, float[] b1, float a00, float a01, float a10, float a11, float a20, float a21, float a30, float a31,
+      float[] c0, float[] c1, float[] c2, float[] c3, int width) {
+    for (int j = 0; j < width; j++) {
+      float x0 = b0[j];
+      float x1 = b1[j];
+      c0[j] = Math.fma(a01, x1, Math.fma(a00, x0, c0[j]));
+      c1[j] = Math.fma(a11, x1, Math.fma(a10, x0, c1[j]));
+      c2[j] = Math.fma(a21, x1, Math.fma(a20, x0, c2[j]));
+      c3[j] = Math.fma(a31, x1, Math.fma(a30, x0, c3[j]));
+    }
+  }
+
+  private static void addOneByFour(
+      float[] b0, float[] b1, float[] b2, float[] b3, float a0, float a1, float a2, float a3, float[] c, int width) {
+    for (int j = 0; j < width; j++) {
+      float x0 = b0[j];
+      float x1 = b1[j];
+      float x2 = b2[j];
+      float x3 = b3[j];
+      c[j] = Math.fma(a3, x3, Math.fma(a2, x2, Math.fma(a1, x1, Math.fma(a0, x0, c[j]))));
+    }
+  }
+
+  private static void addOne(float[] b, float a, float[] c, int width) {
+    for (int j = 0; j < width; j++) {
+      c[j] = Math.fma(a, b[j], c[j]);
+    }
+  }
+}
