@@ -1,5 +1,7 @@
 package org.seqlang.model;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.seqlang.kernel.Parallel;
 import org.seqlang.tensor.Steps;
 
@@ -20,6 +22,29 @@ public abstract class Program {
 
   /** For subclasses. */
   protected Program() {}
+
+  /** How many examples the batch at hand has. */
+  public final int examples() {
+    return examples;
+  }
+
+  /** The mean of the first numbers of an array, added up in double precision. */
+  public static double mean(float[] values, int count) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += values[i];
+    }
+    return sum / count;
+  }
+
+  /** One number of each example. */
+  public static <E> float[] floats(List<E> batch, ToDoubleFunction<? super E> number) {
+    float[] values = new float[batch.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) number.applyAsDouble(batch.get(i));
+    }
+    return values;
+  }
 
   /**
    * An array of at least this length: the old one where it is long enough.

@@ -1,9 +1,9 @@
 /**
  * From schedules to Java source, through JavaPoet.
  *
- * <p>For each function of a model there is one {@linkplain org.seqlang.compiler.emit.java.ProgramEmitter program}: a class with
+ * <p>For each function of a model there is one program: a class with
  * the buffers and a method for each launch; its {@code forward()} reads like the schedule. The model's own class is what
- * users see ({@link org.seqlang.compiler.emit.java.ModelEmitter}). Start at {@link org.seqlang.compiler.emit.java.JavaEmitter}.
+ * users see.
  */
 @NullMarked
 package org.seqlang.compiler.emit.java;
