@@ -1,0 +1,61 @@
+package org.seqlang.optim;
+
+import java.util.Arrays;
+import org.seqlang.kernel.Parallel;
+import org.seqlang.model.Parameter;
+import org.seqlang.model.Parameters;
+
+/** An optimiser that treats each element by itself and remembers a few numbers for each. */
+abstract class ElementwiseState implements OptimizerState {
+
+  /** How many elements are worth a thread. */
+  private static final int GRAIN = 1 << 16;
+
+  private final Parameters parameters;
+  private final float[][][] memory;
+  private final int[] steps;
+  private double rate;
+
+  /** Starts with {@code numbers} zeros in memory for each element. */
+  ElementwiseState(Parameters parameters, double rate, int numbers) {
+    this.parameters = parameters;
+    this.rate = rate;
+    this.steps = new int[parameters.size()];
+    this.memory = new float[parameters.size()][numbers][];
+    for (int p = 0; p < memory.length; p++) {
+      int size = parameters.list().get(p).size();
+      Arrays.setAll(memory[p], i -> new float[size]);
+    }
+  }
+
+  @Override
+  public final double rate() {
+    return rate;
+  }
+
+  @Override
+  public final void rate(double rate) {
+    this.rate = Settings.require(rate >= 0 && Double.isFinite(rate), rate, "a learning rate", "0 or more");
+  }
+
+  @Override
+  public final void step() {
+    for (int p = 0; p < memory.length; p++) {
+      Parameter parameter = parameters.list().get(p);
+      if (!parameter.frozen()) {
+        float[][] remembered = memory[p];
+        int step = ++steps[p];
+        Parallel.rows(parameter.size(), GRAIN,
+            (from, to) -> update(parameter.values(), parameter.gradient(), remembered, step, from, to));
+        parameter.touched();
+      }
+    }
+  }
+
+  /**
+   * Updates the elements {@code from} to {@code to - 1}.
+   *
+   * @param step counts the updates of this parameter, from 1
+   */
+  abstract void update(float[] values, float[] gradient, float[][] memory, int step, int from, int to);
+}
