@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.seqlang.compiler.autodiff.Differentiate;
 import org.seqlang.compiler.interpret.Interpreter;
 import org.seqlang.compiler.interpret.Interpreter.Example;
 import org.seqlang.compiler.interpret.Outcome;
@@ -77,6 +78,14 @@ class ProgramsMatchTheInterpreterTest {
   @Test
   void lstmFromTheLastStepToTheFirst() {
     check(lstm(true), SIZES);
+  }
+
+  @Test
+  void lstmGradient() {
+    for (boolean reverse : new boolean[] {false, true}) {
+      List<String> all = List.of("weight_ih", "weight_hh", "bias", "x", "h0", "c0");
+      check(Differentiate.gradient(lstm(reverse), all), SIZES);
+    }
   }
 
   /** Runs both on random data and compares every result. */
