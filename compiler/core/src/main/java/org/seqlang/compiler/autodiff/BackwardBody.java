@@ -41,6 +41,8 @@ final class BackwardBody {
   private final List<Integer> carried;
   private final List<Node> nodes = new ArrayList<>();
   private final Set<Value> needed = new LinkedHashSet<>();
+  /** Sequences and constants of the forward scan, and numbers. */
+  private final Set<Value> free = new HashSet<>();
   private final List<Integer> seeded;
   private final List<Integer> inputSequences = new ArrayList<>();
   private final List<Integer> constants = new ArrayList<>();
@@ -56,6 +58,7 @@ final class BackwardBody {
     this.carried = carried;
     this.seeded = new TreeSet<>(adjoint.seeds().keySet()).stream().filter(r -> r >= scan.states()).toList();
     collectGradients(wanted);
+    collectFree();
     collectNodes();
     sortInputs();
   }
@@ -154,6 +157,16 @@ final class BackwardBody {
     }
   }
 
+  private void collectFree() {
+    for (int i = 0; i < scan.body().inputs().size(); i++) {
+      if (i < scan.sequences() || i >= scan.sequences() + scan.states()) {
+        free.add(forwardInput(i).value());
+      }
+    }
+    adjoint.forward().stream().filter(node -> node.op() instanceof Constant || node.op() instanceof Broadcast
+        && free.containsAll(node.operands())).forEach(node -> free.addAll(node.results()));
+  }
+
   /** Takes the derivative's nodes that are needed, and what they need: saved, or run again. */
   private void collectNodes() {
     needed.addAll(stacked);
@@ -173,12 +186,26 @@ final class BackwardBody {
   }
 
   /** Whether a forward node is cheaper to run again than its results are to keep. */
-  private static boolean isRunAgain(Node node) {
-    boolean isTruth = node.results().get(0).type().element().equals(Element.BOOL)
-        && node.op() instanceof org.seqlang.compiler.ir.op.Map;
-    return isTruth || node.op() instanceof Constant || node.op() instanceof SizeOf || node.op() instanceof Broadcast
+  private boolean isRunAgain(Node node) {
+    if (node.op() instanceof org.seqlang.compiler.ir.op.Map map) {
+      boolean isTruth = node.result().type().element().equals(Element.BOOL);
+      return isTruth || isCheap(map.function()) && node.operands().stream().allMatch(this::isThereAnyway);
+    }
+    return node.op() instanceof Constant || node.op() instanceof SizeOf || node.op() instanceof Broadcast
         || node.op() instanceof Reshape || node.op() instanceof Concat || node.op() instanceof Mask
         || node.op() instanceof StopGradient;
+  }
+
+  private static boolean isCheap(ScalarFunction function) {
+    return switch (function) {
+      case ADD, SUBTRACT, MULTIPLY, NEGATE, SQUARE, ABS, MAXIMUM, MINIMUM, RELU, WHERE, TO_FLOAT -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a value of the forward body is known to the backward body at no cost. */
+  private boolean isThereAnyway(Value value) {
+    return needed.contains(value) || free.contains(value);
   }
 
   /** What is still needed comes from outside: find out how. */

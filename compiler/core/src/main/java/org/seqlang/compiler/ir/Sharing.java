@@ -12,23 +12,34 @@ import org.seqlang.compiler.ir.op.Total;
 /** Which values of a graph are shared: the same for all examples of a batch, because they depend on parameters only. */
 public final class Sharing {
 
-  private Sharing() {}
+  private final Set<Value> shared = new HashSet<>();
 
-  /** The shared values of a graph that is not a scan's body. */
-  public static Set<Value> of(Graph graph) {
-    Set<Value> shared = new HashSet<>();
-    for (Graph.Input input : graph.inputs()) {
+  /** What is known before any node: parameters and real hyper-parameters are shared. */
+  public Sharing(List<Graph.Input> inputs) {
+    for (Graph.Input input : inputs) {
       if (input.role() == Graph.Role.PARAMETER || input.role() == Graph.Role.REAL) {
         shared.add(input.value());
       }
     }
-    for (Node node : graph.nodes()) {
-      boolean ofAll = node.op() instanceof Total || shared.containsAll(node.operands()) && !isOfExample(node.op());
-      if (ofAll && node.results().stream().noneMatch(result -> result.type().time().isPresent())) {
-        shared.addAll(node.results());
-      }
+  }
+
+  /** The shared values of a graph that is not a scan's body. */
+  public static Set<Value> of(Graph graph) {
+    Sharing sharing = new Sharing(graph.inputs());
+    graph.nodes().forEach(sharing::add);
+    return sharing.shared;
+  }
+
+  /** Takes the next node of a graph into account. */
+  public void add(Node node) {
+    boolean ofAll = node.op() instanceof Total || shared.containsAll(node.operands()) && !isOfExample(node.op());
+    if (ofAll && node.results().stream().noneMatch(result -> result.type().time().isPresent())) {
+      shared.addAll(node.results());
     }
-    return shared;
+  }
+
+  public boolean isShared(Value value) {
+    return shared.contains(value);
   }
 
   /** Whether an operation differs between examples even if its operands do not. */
