@@ -8,6 +8,6 @@ final class Implementations {
   private Implementations() {}
 
   static Stream<Matrices> all() {
-    return Stream.of(new PlainMatrices());
+    return Stream.of(new PlainMatrices(), new VectorMatrices());
   }
 }
