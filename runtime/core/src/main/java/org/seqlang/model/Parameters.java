@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.seqlang.kernel.Vectors;
 
 /** The parameters of a model, each under its own name, in the model's order. */
 public final class Parameters implements Iterable<Parameter> {
@@ -78,7 +79,7 @@ public final class Parameters implements Iterable<Parameter> {
     double sum = 0;
     for (Parameter parameter : ordered) {
       if (!parameter.frozen()) {
-        sum += sumOfSquares(parameter.gradient());
+        sum += Vectors.sumOfSquares(parameter.gradient(), 0, parameter.size());
       }
     }
     return Math.sqrt(sum);
@@ -114,25 +115,6 @@ public final class Parameters implements Iterable<Parameter> {
     StringBuilder text = new StringBuilder();
     ordered.forEach(parameter -> text.append(parameter).append('\n'));
     return text.append(count()).append(" numbers").toString();
-  }
-
-  /** Four sums side by side: enough independent additions for the processor, and an order that never changes. */
-  private static double sumOfSquares(float[] values) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = 0;
-    for (; i + 3 < values.length; i += 4) {
-      a += (double) values[i] * values[i];
-      b += (double) values[i + 1] * values[i + 1];
-      c += (double) values[i + 2] * values[i + 2];
-      d += (double) values[i + 3] * values[i + 3];
-    }
-    for (; i < values.length; i++) {
-      a += (double) values[i] * values[i];
-    }
-    return a + b + (c + d);
   }
 
   /** The values of parameters at some time. */

@@ -1,5 +1,6 @@
 package org.seqlang.optim;
 
+import org.seqlang.kernel.Vectors;
 import org.seqlang.model.Parameter;
 import org.seqlang.model.Parameters;
 
@@ -22,10 +23,7 @@ public final class Clipping {
     float factor = (float) (largest / (norm + SMALL));
     if (factor < 1) {
       for (Parameter parameter : parameters) {
-        float[] gradient = parameter.gradient();
-        for (int i = 0; i < gradient.length; i++) {
-          gradient[i] *= factor;
-        }
+        Vectors.scale(parameter.gradient(), 0, parameter.size(), factor);
       }
     }
     return norm;
