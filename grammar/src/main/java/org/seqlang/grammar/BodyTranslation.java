@@ -1,7 +1,9 @@
 package org.seqlang.grammar;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -13,6 +15,7 @@ final class BodyTranslation {
 
   private final Translation translation;
   private final Place place;
+  private final Set<String> misplaced = new HashSet<>();
 
   BodyTranslation(Translation translation, Place place) {
     this.translation = translation;
@@ -54,7 +57,7 @@ final class BodyTranslation {
     }
   }
 
-  /** Says that a line does not belong here. */
+  /** Says that a line does not belong here, once for all lines of its kind; of a block, once. */
   void misplaced(ParserRuleContext line) {
     Token first = line.getStart();
     if (line instanceof SeqParser.DeclarationContext declaration) {
@@ -63,6 +66,9 @@ final class BodyTranslation {
     }
     String what = line instanceof SeqParser.EquationContext ? "an equation" : "`" + first.getText() + "`";
     Span span = line instanceof SeqParser.EquationContext ? translation.span(line) : translation.span(first);
+    if (!misplaced.add(place == Place.BLOCK ? "" : what)) {
+      return;
+    }
     Diagnostic error = SyntaxCode.MISPLACED_LINE
         .error(what + " does not belong " + place.where(), span, place.text() + " takes " + place.takes());
     translation.problems().add(where(first.getType()) == null ? error : error.help(where(first.getType())));

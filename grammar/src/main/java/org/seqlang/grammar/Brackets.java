@@ -24,6 +24,8 @@ final class Brackets {
 
   private static final Set<Integer> OUTERMOST = Set.of(PACKAGE, IMPORT, CELL, LAYER, MODEL);
 
+  private static final Set<Integer> FUNCTIONS = Set.of(DEF, OBJECTIVE, ENTRY);
+
   private static final Set<Integer> ENDS_EXPRESSION = Set.of(NAME, NUMBER, TRUE, FALSE, RPAREN, RBRACKET);
 
   private static final Set<Integer> STARTS_EXPRESSION = Set.of(NAME, NUMBER, TRUE, FALSE, IF, NOT);
@@ -31,10 +33,14 @@ final class Brackets {
   /**
    * An open bracket.
    *
-   * @param indent column of the first token of its line
+   * @param head of a brace: the first token of the head before it, which may have several lines
    * @param indented whether the line after it is indented deeper than its own
    */
-  private record Open(Token token, int indent, boolean indented) {
+  private record Open(Token token, Token head, boolean indented) {
+    int indent() {
+      return head.getCharPositionInLine();
+    }
+
     boolean isBrace() {
       return token.getType() == LBRACE;
     }
@@ -98,18 +104,18 @@ final class Brackets {
   }
 
   private void repair() {
-    int indent = 0;
+    Token head = tokens.get(0);
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       if (token.getType() != NEWLINE && (i == 0 || tokens.get(i - 1).getType() == NEWLINE)) {
-        indent = token.getCharPositionInLine();
-        startLine(i, indent);
+        head = Braces.HEADS.contains(token.getType()) ? token : head;
+        startLine(i);
       }
       switch (token.getType()) {
-        case LPAREN, LBRACKET -> open.push(new Open(token, indent, false));
+        case LPAREN, LBRACKET -> open.push(new Open(token, head, false));
         case LBRACE -> {
           closeInner();
-          open.push(new Open(token, indent, isIndented(i, indent)));
+          open.push(new Open(token, head, isIndented(i, head)));
         }
         case RPAREN, RBRACKET -> token = closed(token);
         case RBRACE -> {
@@ -131,7 +137,7 @@ final class Brackets {
     }
   }
 
-  private boolean isIndented(int brace, int indent) {
+  private boolean isIndented(int brace, Token head) {
     int next = brace + 1;
     while (tokens.get(next).getType() != NEWLINE && tokens.get(next).getType() != Token.EOF) {
       next++;
@@ -139,11 +145,11 @@ final class Brackets {
     while (tokens.get(next).getType() == NEWLINE) {
       next++;
     }
-    return tokens.get(next).getCharPositionInLine() > indent;
+    return tokens.get(next).getCharPositionInLine() > head.getCharPositionInLine();
   }
 
   /** Closes what cannot go on in the line that starts at an index. */
-  private void startLine(int index, int indent) {
+  private void startLine(int index) {
     Token first = tokens.get(index);
     if (!open.isEmpty() && !open.peek().isBrace() && startsNewLine(index)) {
       closeInner();
@@ -152,10 +158,19 @@ final class Brackets {
       closeBodiesBefore(first);
       return;
     }
-    while (!open.isEmpty() && open.peek().isBrace() && first.getType() != Token.EOF && first.getType() != LBRACE
-        && indent <= open.peek().indent() && (open.peek().indented() || OUTERMOST.contains(first.getType()))) {
+    while (!open.isEmpty() && endsBody(open.peek(), first)) {
       close(open.pop());
     }
+  }
+
+  /** Whether a line cannot belong to a body. */
+  private static boolean endsBody(Open body, Token first) {
+    int type = first.getType();
+    if (!body.isBrace() || type == Token.EOF || type == LBRACE || first.getCharPositionInLine() > body.indent()) {
+      return false;
+    }
+    boolean hasFunctions = body.head().getType() == MODEL;
+    return body.indented() || OUTERMOST.contains(type) || !hasFunctions && FUNCTIONS.contains(type);
   }
 
   /** A brace that stands where an outer body's head does closes that one. */

@@ -39,7 +39,7 @@ final class FileTranslation {
       importLine(importLine);
       return List.of();
     }
-    inDeclarations = true;
+    inDeclarations |= !(line instanceof SeqParser.EquationContext);
     if (line instanceof SeqParser.DeclarationContext declaration) {
       return declarations.declaration(declaration).stream().toList();
     }

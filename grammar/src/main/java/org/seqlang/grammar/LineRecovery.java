@@ -5,8 +5,10 @@ import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.misc.IntervalSet;
 
 /**
  * How the parser goes on after an error: with the next line. The rules within a line pass the error up to it; only the head
@@ -42,8 +44,8 @@ final class LineRecovery extends DefaultErrorStrategy {
       return;
     }
     TokenStream tokens = parser.getInputStream();
-    while (tokens.LA(1) != Token.EOF && !parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()), place)
-        .contains(tokens.LA(1))) {
+    IntervalSet starts = parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()));
+    while (tokens.LA(1) != Token.EOF && !starts.contains(tokens.LA(1))) {
       int before = tokens.index();
       reportError(parser, new InputMismatchException(parser));
       skipLine(tokens, tokens.LT(1));
@@ -61,12 +63,14 @@ final class LineRecovery extends DefaultErrorStrategy {
     if (rule instanceof SeqParser.LineContext) {
       skipLine(tokens, rule.getStart());
     } else if (rule instanceof SeqParser.HyperParametersContext || rule instanceof SeqParser.ArgumentsContext) {
-      skipList(tokens, rule.getStart());
-    } else if (rule instanceof SeqParser.DeclaredNameContext && tokens.LA(1) != SeqParser.NEWLINE) {
-      if (tokens.LA(1) != SeqParser.LPAREN) {
-        tokens.consume();
+      if (rule.getStart().getType() == SeqParser.LPAREN) {
+        skipList(tokens, rule.getStart());
+      } else if (!findBody(tokens, rule.getParent())) {
+        throw error;
       }
-    } else {
+    } else if (rule instanceof SeqParser.DeclaredNameContext && tokens.LA(2) == SeqParser.LPAREN) {
+      tokens.consume();
+    } else if (!(rule instanceof SeqParser.DeclaredNameContext && tokens.LA(1) == SeqParser.LPAREN)) {
       throw error;
     }
     endErrorCondition(parser);
@@ -90,7 +94,8 @@ final class LineRecovery extends DefaultErrorStrategy {
       Token next = tokens.LT(1);
       boolean deeper = alone && next.getLine() > token.getLine()
           && next.getCharPositionInLine() > first.getCharPositionInLine();
-      if (Lines.isEnd(token) && depth == 0 && !deeper) {
+      boolean within = token.getType() == SeqParser.SEMICOLON && token.getLine() > first.getLine();
+      if (Lines.isEnd(token) && depth == 0 && !deeper && !within) {
         return;
       }
     }
@@ -101,14 +106,24 @@ final class LineRecovery extends DefaultErrorStrategy {
         || tokens.get(token.getTokenIndex() - 1).getType() == SeqParser.NEWLINE;
   }
 
-  /** Goes behind the list's closing parenthesis; where it has not even an opening one, to what follows a list. */
-  private static void skipList(TokenStream tokens, Token first) {
-    if (first.getType() != SeqParser.LPAREN) {
-      while (!endsHead(tokens.LA(1))) {
-        tokens.consume();
+  /** Goes to the body of a head that has no list at all; false where the line has no body either. */
+  private static boolean findBody(TokenStream tokens, RuleContext head) {
+    boolean function = head instanceof SeqParser.FunctionContext;
+    for (int ahead = 1; !Lines.isEnd(tokens.LT(ahead)); ahead++) {
+      int type = tokens.LA(ahead);
+      if (type == SeqParser.LBRACE || function && (type == SeqParser.EQUALS || type == SeqParser.ARROW)) {
+        tokens.seek(tokens.index() + ahead - 1);
+        return true;
       }
-      return;
+      if (type == SeqParser.COLON || type == SeqParser.EQUALS || type == SeqParser.ARROW) {
+        return false;
+      }
     }
+    return false;
+  }
+
+  /** Goes behind the closing parenthesis of the list that starts with a token. */
+  private static void skipList(TokenStream tokens, Token first) {
     int depth = 0;
     int index = first.getTokenIndex();
     do {
@@ -120,13 +135,5 @@ final class LineRecovery extends DefaultErrorStrategy {
 
   private static int parenthesis(Token token) {
     return token.getType() == SeqParser.LPAREN ? 1 : token.getType() == SeqParser.RPAREN ? -1 : 0;
-  }
-
-  private static boolean endsHead(int type) {
-    return switch (type) {
-      case SeqParser.LBRACE, SeqParser.RBRACE, SeqParser.EQUALS, SeqParser.ARROW, SeqParser.NEWLINE, SeqParser.SEMICOLON,
-          SeqParser.COLON, Token.EOF -> true;
-      default -> false;
-    };
   }
 }

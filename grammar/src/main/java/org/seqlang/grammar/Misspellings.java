@@ -49,10 +49,18 @@ final class Misspellings {
     Misspellings misspellings = new Misspellings(tokens, problems);
     List<Token> corrected = new ArrayList<>();
     int depth = 0;
+    int indent = 0;
+    int openIndent = 0;
     for (int i = 0; i < tokens.size(); i++) {
+      if (i == 0 || tokens.get(i - 1).getType() == NEWLINE) {
+        indent = tokens.get(i).getCharPositionInLine();
+        // What is not indented deeper than the line of an open bracket is not in the bracket: it was not closed.
+        depth = indent <= openIndent ? 0 : depth;
+      }
+      openIndent = depth == 0 ? indent : openIndent;
       depth = switch (tokens.get(i).getType()) {
         case LPAREN, LBRACKET -> depth + 1;
-        case RPAREN, RBRACKET -> depth - 1;
+        case RPAREN, RBRACKET -> Math.max(0, depth - 1);
         case LBRACE, RBRACE -> 0;
         default -> depth;
       };

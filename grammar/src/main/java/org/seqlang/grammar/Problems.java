@@ -1,8 +1,11 @@
 package org.seqlang.grammar;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
 import org.seqlang.diagnostic.Diagnostic;
 import org.seqlang.diagnostic.Source;
@@ -10,6 +13,14 @@ import org.seqlang.diagnostic.Span;
 
 /** Gathers what is wrong with a text, and knows the stretches of which enough has been said. */
 final class Problems {
+
+  /** Errors that bring others in the same line with them. */
+  private static final Set<String> TANGLING = codes(SyntaxCode.UNCLOSED_BRACKET, SyntaxCode.STRAY_BRACKET,
+      SyntaxCode.MISMATCHED_BRACKET, SyntaxCode.SEMICOLON);
+
+  /** Errors after which the line was read as it was meant. */
+  private static final Set<String> MENDED = codes(SyntaxCode.FOREIGN_OPERATOR, SyntaxCode.MISSPELT_KEYWORD,
+      SyntaxCode.FOREIGN_WORD, SyntaxCode.NAME_CASE, SyntaxCode.UNKNOWN_TYPE, SyntaxCode.SEMICOLON);
 
   private final Source source;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -55,10 +66,26 @@ final class Problems {
     settle(start, source.text().length());
   }
 
+  /** All that is worth saying: of a line that a bracket or a semicolon has torn apart, the first error is enough. */
   List<Diagnostic> inSourceOrder() {
+    Set<Integer> explained = new HashSet<>();
     List<Diagnostic> all = diagnostics.stream().sorted().distinct().toList();
-    return IntStream.range(0, all.size()).filter(i -> i == 0 || !isMoreProse(all.get(i - 1), all.get(i)))
-        .mapToObj(all::get).toList();
+    Set<Integer> tangled = all.stream().filter(d -> TANGLING.contains(d.code()))
+        .map(d -> d.primary().span().line()).collect(Collectors.toSet());
+    List<Diagnostic> said = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      Diagnostic diagnostic = all.get(i);
+      int line = diagnostic.primary().span().line();
+      boolean isNews = MENDED.contains(diagnostic.code()) || !tangled.contains(line) || explained.add(line);
+      if (isNews && (i == 0 || !isMoreProse(all.get(i - 1), diagnostic))) {
+        said.add(diagnostic);
+      }
+    }
+    return said;
+  }
+
+  private static Set<String> codes(SyntaxCode... codes) {
+    return Stream.of(codes).map(SyntaxCode::code).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Of several lines of prose in a row, the first is enough. */

@@ -13,7 +13,8 @@ public final class SyntaxReader {
   public static Parsed read(Source source) {
     Problems problems = new Problems(source);
     Tokens tokens = Tokens.of(source, problems);
-    var balanced = Brackets.balance(Misspellings.correct(tokens.list(), problems), problems);
+    var words = Misspellings.correct(tokens.list(), problems);
+    var balanced = Brackets.balance(Braces.correct(words, problems), problems);
     var lines = Lines.of(balanced);
     CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(lines));
     // All at once: recovery and messages look ahead.
