@@ -24,8 +24,8 @@ import org.seqlang.diagnostic.Diagnostic.Label;
  *    = help: Linear(2*hidden, classes)
  * </pre>
  *
- * A remark or a help of several lines is set below itself. Of a span over several lines the first is underlined. Lines of
- * other files follow those of the primary label's. Every line ends with {@code \n}.
+ * A remark or a help of several lines is set below itself. Of a span over several lines the first is underlined. Lines
+ * of other files follow those of the primary label's. Every line ends with {@code \n}.
  */
 public final class DiagnosticRenderer {
 

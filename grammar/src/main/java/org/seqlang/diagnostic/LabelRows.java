@@ -6,8 +6,8 @@ import java.util.List;
 import org.seqlang.diagnostic.Diagnostic.Label;
 
 /**
- * The rows below a line: underlines and remarks. One label has its remark behind its underline; of several, the rightmost
- * has, and those of the others hang below:
+ * The rows below a line: underlines and remarks. One label has its remark behind its underline; of several, the
+ * rightmost has, and those of the others hang below:
  *
  * <pre>
  * output(dropout(x, rate))

@@ -1,7 +1,8 @@
 package org.seqlang.diagnostic;
 
 /**
- * A line of a source as it is shown: tabs are spaces up to the next multiple of four, and what cannot be seen is a space.
+ * A line of a source as it is shown: tabs are spaces up to the next multiple of four, and what cannot be seen is a
+ * space.
  *
  * @param start offset of the line's first character
  * @param text without its line end

@@ -10,9 +10,10 @@ public final class Suggestions {
   private Suggestions() {}
 
   /**
-   * The known name that is nearest to a wrong one, if one is near enough: at most one slip in a name of up to four letters,
-   * two up to eight, three in longer ones. A slip is a letter too many, too few or wrong, or two neighbours exchanged
-   * (restricted Damerau-Levenshtein distance); a letter of the other case is none. Of equally near ones, the first.
+   * The known name that is nearest to a wrong one, if one is near enough: at most one slip in a name of up to four
+   * letters, two up to eight, three in longer ones. A slip is a letter too many, too few or wrong, or two neighbours
+   * exchanged (restricted Damerau-Levenshtein distance); a letter of the other case is none. Of equally near ones, the
+   * first.
    */
   public static Optional<String> closest(String wrong, Collection<String> known) {
     int allowed = wrong.length() <= 4 ? 1 : wrong.length() <= 8 ? 2 : 3;

@@ -96,7 +96,8 @@ final class Braces {
 
   private boolean opens(Token brace) {
     if (excess < 0 && !headed) {
-      problems.add(SyntaxCode.STRAY_BRACKET.error("`{` opens nothing", problems.span(brace), "not behind the head of a body"));
+      problems.add(SyntaxCode.STRAY_BRACKET
+          .error("`{` opens nothing", problems.span(brace), "not behind the head of a body"));
       excess++;
       return false;
     }

@@ -12,8 +12,8 @@ import org.antlr.v4.runtime.Token;
 import org.seqlang.diagnostic.Diagnostic;
 
 /**
- * Balances brackets, so that one that was forgotten is one message at the right place instead of a parser that has lost its
- * way. Where all brackets match there is nothing to do. Where not, the layout tells which is the guilty one:
+ * Balances brackets, so that one that was forgotten is one message at the right place instead of a parser that has
+ * lost its way. Where all brackets match there is nothing to do. Where not, the layout tells which is the guilty one:
  *
  * <ul>
  *   <li>a parenthesis or square bracket ends at the latest where a new line starts or a body begins or ends;

@@ -28,7 +28,8 @@ final class ExpressionErrors {
       return Optional.of(conditional(at));
     }
     if (at.in(MemberNameContext.class)) {
-      return Optional.of(SyntaxCode.MISSING_NAME.error("nothing behind the `.`", at.span(at.before()), "expected a name"));
+      return Optional.of(SyntaxCode.MISSING_NAME
+          .error("nothing behind the `.`", at.span(at.before()), "expected a name"));
     }
     if (at.in(ParenthesizedContext.class)) {
       return Optional.of(parenthesized(at));

@@ -20,7 +20,8 @@ import org.seqlang.syntax.Name;
 final class ExpressionTranslation {
 
   private static final Map<String, BinaryOperator> BY_SYMBOL =
-      Stream.of(BinaryOperator.values()).collect(Collectors.toUnmodifiableMap(BinaryOperator::symbol, Function.identity()));
+      Stream.of(BinaryOperator.values())
+          .collect(Collectors.toUnmodifiableMap(BinaryOperator::symbol, Function.identity()));
 
   private final Translation translation;
 
@@ -72,7 +73,9 @@ final class ExpressionTranslation {
         any(node.expression(0)), any(node.expression(1)), any(node.expression(2)), translation.span(node));
   }
 
-  /** Operands and operators in turn, the leftmost operator first. Rules that are right associative have two operands. */
+  /**
+   * Operands and operators in turn, the leftmost operator first. Rules that are right associative have two operands.
+   */
   private Expression chain(ParserRuleContext node) {
     ParserRuleContext first = (ParserRuleContext) node.getChild(0);
     Expression left = any(first);
@@ -101,7 +104,8 @@ final class ExpressionTranslation {
   private Expression suffixed(Expression target, SeqParser.SuffixContext suffix, Span span) {
     if (suffix.callArguments() != null) {
       requireCallable(target, suffix);
-      return new Expression.Call(target, suffix.callArguments().callArgument().stream().map(this::argument).toList(), span);
+      var arguments = suffix.callArguments().callArgument().stream().map(this::argument).toList();
+      return new Expression.Call(target, arguments, span);
     }
     if (suffix.indices() != null) {
       List<Expression> indices = suffix.indices().expression().stream().map(this::expression).toList();
@@ -126,7 +130,8 @@ final class ExpressionTranslation {
     if (node.EQUALS() == null) {
       return new Expression.CallArgument(Optional.empty(), first, over, translation.span(node));
     }
-    Optional<Name> name = first instanceof Expression.Reference reference ? Optional.of(reference.name()) : Optional.empty();
+    Optional<Name> name =
+        first instanceof Expression.Reference reference ? Optional.of(reference.name()) : Optional.empty();
     if (name.isEmpty()) {
       translation.problems().add(SyntaxCode.BAD_TARGET
           .error("the left side of `=` in a call is the name of an argument", first.span(), "is not a name")

@@ -8,8 +8,8 @@ import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
 /**
- * Understands operators of other languages and of papers: says how they are written here, and hands on what was meant, so
- * that the line is read as if it were right.
+ * Understands operators of other languages and of papers: says how they are written here, and hands on what was meant,
+ * so that the line is read as if it were right.
  */
 final class ForeignSpelling {
 

@@ -3,7 +3,9 @@ package org.seqlang.grammar;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
-/** A token of no width that the text does not have: a missing bracket, a line end before {@code }}, the end of the file. */
+/**
+ * A token of no width that the text does not have: a missing bracket, a line end before {@code }}, the end of the file.
+ */
 final class Inserted extends CommonToken {
 
   private static final long serialVersionUID = 1L;

@@ -76,10 +76,12 @@ final class LineErrors {
     }
     if (equation && at.place() == Place.FILE) {
       return SyntaxCode.NOT_A_DECLARATION.error(
-          Situation.quoted(first) + " starts no declaration", at.span(first), Place.FILE.text() + " takes " + Place.FILE.takes());
+          Situation.quoted(first) + " starts no declaration", at.span(first),
+          Place.FILE.text() + " takes " + Place.FILE.takes());
     }
     if (Lines.LINE_WORDS.contains(at.type()) || at.before().getType() == RBRACE) {
-      return SyntaxCode.MISSING_LINE_END.error(at.what() + " needs a line of its own", at.here(), "still the line before");
+      return SyntaxCode.MISSING_LINE_END
+          .error(at.what() + " needs a line of its own", at.here(), "still the line before");
     }
     return switch (at.type()) {
       case EQUALS -> equals(at, line);
@@ -89,7 +91,8 @@ final class LineErrors {
       case COMMA -> comma(at, line);
       case COLON -> colon(at, line);
       case LBRACKET -> dimensions(at);
-      case OVER -> SyntaxCode.BAD_LINE_TAIL.error("`over` stands in a call only", at.here(), "").help("`sum(x over T)`");
+      case OVER -> SyntaxCode.BAD_LINE_TAIL.error("`over` stands in a call only", at.here(), "")
+          .help("`sum(x over T)`");
       case THEN, ELSE -> SyntaxCode.INCOMPLETE_CONDITIONAL.error(at.what() + " without `if`", at.here(), "")
           .help("`if condition then a else b`");
       case LBRACE -> SyntaxCode.UNEXPECTED.error("no braces here", at.here(), "the line is no head of a body");

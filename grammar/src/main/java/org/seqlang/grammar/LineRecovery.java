@@ -11,9 +11,9 @@ import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /**
- * How the parser goes on after an error: with the next line. The rules within a line pass the error up to it; only the head
- * of a declaration is mended on the way (its name, its list in parentheses), since a whole body hangs on it. So there is
- * at most one error a line, and none because of an earlier one.
+ * How the parser goes on after an error: with the next line. The rules within a line pass the error up to it; only the
+ * head of a declaration is mended on the way (its name, its list in parentheses), since a whole body hangs on it. So
+ * there is at most one error a line, and none because of an earlier one.
  */
 final class LineRecovery extends DefaultErrorStrategy {
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
 /**
- * Leaves only the line ends that end a line, as the head of {@code Seq.g4} has it: one between two lines, one before each
- * closing brace and one before the end of the file. Brackets must be balanced.
+ * Leaves only the line ends that end a line, as the head of {@code Seq.g4} has it: one between two lines, one before
+ * each closing brace and one before the end of the file. Brackets must be balanced.
  */
 final class Lines {
 

@@ -64,7 +64,8 @@ final class ListErrors {
       return SyntaxCode.MISSING_COMMA.error("`;` does not separate here", at.here(), "write `,`");
     }
     if (at.startsExpression() && at.type() != IF || Words.isKeyword(at.type()) && at.type() != IF) {
-      return SyntaxCode.MISSING_COMMA.error("a `,` is missing before " + at.what(), at.here(), "expected `,` or " + closing);
+      return SyntaxCode.MISSING_COMMA
+          .error("a `,` is missing before " + at.what(), at.here(), "expected `,` or " + closing);
     }
     return ExpressionErrors.sideBySide(at).orElseGet(() -> SyntaxCode.UNEXPECTED
         .error(at.what() + " does not fit here", at.here(), "expected `,` or " + closing));

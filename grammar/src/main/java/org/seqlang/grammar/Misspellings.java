@@ -106,7 +106,8 @@ final class Misspellings {
       return Optional.of(token);
     }
     problems.add(SyntaxCode.MISSPELT_KEYWORD
-        .error("`" + word + "` is no word of the language", problems.span(token), "did you mean `" + near.get() + "`?"));
+        .error("`" + word + "` is no word of the language", problems.span(token),
+            "did you mean `" + near.get() + "`?"));
     return Optional.of(as(token, KEYWORDS.get(near.get())));
   }
 

@@ -51,7 +51,8 @@ final class ModelTranslation {
               "the parameters of a model are always there"));
     }
     var type = types.type(node.type());
-    Optional<Expression> initializer = node.TILDE() == null ? Optional.empty() : expressions.optional(node.expression(0));
+    Optional<Expression> initializer =
+        node.TILDE() == null ? Optional.empty() : expressions.optional(node.expression(0));
     return translation.names(node.names()).stream()
         .map(name -> new ModelMember.Param(
             translation.documentation(node), name, type, initializer, translation.span(node)))

@@ -54,7 +54,8 @@ final class Problems {
   }
 
   boolean isSettled(Token token) {
-    return settled.stream().anyMatch(span -> span.start() <= token.getStartIndex() && token.getStartIndex() <= span.end());
+    int start = token.getStartIndex();
+    return settled.stream().anyMatch(span -> span.start() <= start && start <= span.end());
   }
 
   /** An unclosed comment takes all the rest of the text with it. */

@@ -18,8 +18,8 @@ import org.seqlang.syntax.SourceFile;
 import org.seqlang.syntax.TypeSyntax;
 
 /**
- * Writes a syntax tree as the text of a {@code .seq} file, always in the same form. Reading that text gives the same tree,
- * but for the spans. Comments other than documentation are not in the tree and so not in the text.
+ * Writes a syntax tree as the text of a {@code .seq} file, always in the same form. Reading that text gives the same
+ * tree, but for the spans. Comments other than documentation are not in the tree and so not in the text.
  */
 public final class SyntaxPrinter {
 

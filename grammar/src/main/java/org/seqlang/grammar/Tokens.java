@@ -29,7 +29,8 @@ record Tokens(List<Token> list, Map<Token, String> documentation) {
         problems.unclosedComment(token);
       } else if (token.getType() == SeqLexer.HASH_COMMENT) {
         problems.add(SyntaxCode.UNEXPECTED_CHARACTER
-            .error("`#` starts no comment", problems.first(token), "comments start with `//`, documentation with `///`"));
+            .error("`#` starts no comment", problems.first(token),
+                "comments start with `//`, documentation with `///`"));
       } else if (token.getChannel() == Token.DEFAULT_CHANNEL) {
         list.add(spelling.meant(token));
       }

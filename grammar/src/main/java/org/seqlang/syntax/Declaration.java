@@ -15,7 +15,8 @@ public sealed interface Declaration {
   Span span();
 
   /** {@code cell LSTM(input, hidden) { … }}: one step of a recurrence. */
-  record Cell(String documentation, Name name, List<HyperParameter> hyperParameters, List<CellMember> members, Span span)
+  record Cell(
+      String documentation, Name name, List<HyperParameter> hyperParameters, List<CellMember> members, Span span)
       implements Declaration {
     public Cell {
       hyperParameters = List.copyOf(hyperParameters);
@@ -23,8 +24,11 @@ public sealed interface Declaration {
     }
   }
 
-  /** {@code layer Linear(input, output) { … }}: a function with parameters; its members are those of a cell but states. */
-  record Layer(String documentation, Name name, List<HyperParameter> hyperParameters, List<CellMember> members, Span span)
+  /**
+   * {@code layer Linear(input, output) { … }}: a function with parameters; its members are those of a cell but states.
+   */
+  record Layer(
+      String documentation, Name name, List<HyperParameter> hyperParameters, List<CellMember> members, Span span)
       implements Declaration {
     public Layer {
       hyperParameters = List.copyOf(hyperParameters);
@@ -34,7 +38,8 @@ public sealed interface Declaration {
 
   /** {@code def softmax(x: float[n]) -> float[n] = …}: a pure function; sizes that it does not declare are free. */
   record Function(
-      String documentation, Name name, List<Argument> arguments, Optional<TypeSyntax> result, Expression body, Span span)
+      String documentation, Name name, List<Argument> arguments, Optional<TypeSyntax> result, Expression body,
+      Span span)
       implements Declaration {
     public Function {
       arguments = List.copyOf(arguments);
@@ -42,7 +47,8 @@ public sealed interface Declaration {
   }
 
   /** {@code model Tagger(vocab: int) { … }}. */
-  record Model(String documentation, Name name, List<HyperParameter> hyperParameters, List<ModelMember> members, Span span)
+  record Model(
+      String documentation, Name name, List<HyperParameter> hyperParameters, List<ModelMember> members, Span span)
       implements Declaration {
     public Model {
       hyperParameters = List.copyOf(hyperParameters);

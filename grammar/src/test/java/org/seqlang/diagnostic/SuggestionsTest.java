@@ -27,7 +27,8 @@ class SuggestionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"a, a, 0", "ab, ba, 1", "abc, ca, 3", "kitten, sitting, 3", "abcd, acbd, 1", "a, abc, 2", "abcdef, badcfe, 3"})
+  @CsvSource({"a, a, 0", "ab, ba, 1", "abc, ca, 3", "kitten, sitting, 3",
+      "abcd, acbd, 1", "a, abc, 2", "abcdef, badcfe, 3"})
   void distance(String a, String b, int slips) {
     assertEquals(slips, Suggestions.distance(a, b, 5));
     assertEquals(slips, Suggestions.distance(b, a, 5));

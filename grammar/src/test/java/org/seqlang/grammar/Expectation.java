@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.seqlang.diagnostic.Source;
 
 /**
- * A text beside a {@code .seq} file that says what is expected of it. With {@code -Dseqlang.rewrite=true} the tests write
- * these texts instead of comparing with them; what they wrote is then to be read.
+ * A text beside a {@code .seq} file that says what is expected of it. With {@code -Dseqlang.rewrite=true} the tests
+ * write these texts instead of comparing with them; what they wrote is then to be read.
  */
 final class Expectation {
 

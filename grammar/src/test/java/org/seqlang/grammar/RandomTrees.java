@@ -54,7 +54,8 @@ final class RandomTrees {
       case 6 -> new Expression.Index(inner.get(), List.of(inner.get(), inner.get()), SPAN);
       case 7 -> new Expression.Conditional(inner.get(), inner.get(), inner.get(), SPAN);
       default -> new Expression.Binary(
-          BinaryOperator.values()[random.nextInt(BinaryOperator.values().length)], inner.get(), inner.get(), SPAN, SPAN);
+          BinaryOperator.values()[random.nextInt(BinaryOperator.values().length)],
+          inner.get(), inner.get(), SPAN, SPAN);
     };
   }
 

@@ -27,7 +27,8 @@ class SyntaxReaderTest {
 
   @Test
   void spansCoverWhatTheyName() {
-    Declaration.Function f = function("// \uD83D\uDE00\n/// Doc.\ndef f(x: float[2*n] = 1) -> int[T] = (x + y) * -g(x,\n k = 2).last\n");
+    Declaration.Function f = function(
+        "// \uD83D\uDE00\n/// Doc.\ndef f(x: float[2*n] = 1) -> int[T] = (x + y) * -g(x,\n k = 2).last\n");
     assertEquals("def f(x: float[2*n] = 1) -> int[T] = (x + y) * -g(x,\n k = 2).last", f.span().text());
     assertEquals("f", f.name().span().text());
     assertEquals("x: float[2*n] = 1", f.arguments().get(0).span().text());
