@@ -17,8 +17,6 @@ final class VectorTiles {
   /** Rows of C that {@link #strip} computes. */
   static final int STRIP = 8;
 
-  private static final FloatVector ZERO = FloatVector.zero(SPECIES);
-
   private VectorTiles() {}
 
   /** Eight rows of one panel. */
@@ -31,14 +29,14 @@ final class VectorTiles {
     int a5 = a4 + lda;
     int a6 = a5 + lda;
     int a7 = a6 + lda;
-    FloatVector s00 = ZERO, s01 = ZERO;
-    FloatVector s10 = ZERO, s11 = ZERO;
-    FloatVector s20 = ZERO, s21 = ZERO;
-    FloatVector s30 = ZERO, s31 = ZERO;
-    FloatVector s40 = ZERO, s41 = ZERO;
-    FloatVector s50 = ZERO, s51 = ZERO;
-    FloatVector s60 = ZERO, s61 = ZERO;
-    FloatVector s70 = ZERO, s71 = ZERO;
+    FloatVector s00 = FloatVector.zero(SPECIES), s01 = FloatVector.zero(SPECIES);
+    FloatVector s10 = FloatVector.zero(SPECIES), s11 = FloatVector.zero(SPECIES);
+    FloatVector s20 = FloatVector.zero(SPECIES), s21 = FloatVector.zero(SPECIES);
+    FloatVector s30 = FloatVector.zero(SPECIES), s31 = FloatVector.zero(SPECIES);
+    FloatVector s40 = FloatVector.zero(SPECIES), s41 = FloatVector.zero(SPECIES);
+    FloatVector s50 = FloatVector.zero(SPECIES), s51 = FloatVector.zero(SPECIES);
+    FloatVector s60 = FloatVector.zero(SPECIES), s61 = FloatVector.zero(SPECIES);
+    FloatVector s70 = FloatVector.zero(SPECIES), s71 = FloatVector.zero(SPECIES);
     if (accumulate) {
       s00 = FloatVector.fromArray(SPECIES, c, cOff);
       s01 = FloatVector.fromArray(SPECIES, c, cOff + LANES);
@@ -109,10 +107,10 @@ final class VectorTiles {
     int a1 = aOff + lda;
     int a2 = a1 + lda;
     int a3 = a2 + lda;
-    FloatVector s00 = ZERO, s01 = ZERO;
-    FloatVector s10 = ZERO, s11 = ZERO;
-    FloatVector s20 = ZERO, s21 = ZERO;
-    FloatVector s30 = ZERO, s31 = ZERO;
+    FloatVector s00 = FloatVector.zero(SPECIES), s01 = FloatVector.zero(SPECIES);
+    FloatVector s10 = FloatVector.zero(SPECIES), s11 = FloatVector.zero(SPECIES);
+    FloatVector s20 = FloatVector.zero(SPECIES), s21 = FloatVector.zero(SPECIES);
+    FloatVector s30 = FloatVector.zero(SPECIES), s31 = FloatVector.zero(SPECIES);
     if (accumulate) {
       s00 = FloatVector.fromArray(SPECIES, c, cOff);
       s01 = FloatVector.fromArray(SPECIES, c, cOff + LANES);
@@ -154,8 +152,8 @@ final class VectorTiles {
       float[] a, int aOff, int lda, float[] b, int bOff, int panelDistance, int k, float[] c, int cOff, int ldc, boolean accumulate) {
     int a1 = aOff + lda;
     int b1 = bOff + panelDistance;
-    FloatVector s00 = ZERO, s01 = ZERO, s02 = ZERO, s03 = ZERO;
-    FloatVector s10 = ZERO, s11 = ZERO, s12 = ZERO, s13 = ZERO;
+    FloatVector s00 = FloatVector.zero(SPECIES), s01 = FloatVector.zero(SPECIES), s02 = FloatVector.zero(SPECIES), s03 = FloatVector.zero(SPECIES);
+    FloatVector s10 = FloatVector.zero(SPECIES), s11 = FloatVector.zero(SPECIES), s12 = FloatVector.zero(SPECIES), s13 = FloatVector.zero(SPECIES);
     if (accumulate) {
       s00 = FloatVector.fromArray(SPECIES, c, cOff);
       s01 = FloatVector.fromArray(SPECIES, c, cOff + LANES);
@@ -196,8 +194,8 @@ final class VectorTiles {
   static void twoByTwo(
       float[] a, int aOff, int lda, float[] b, int bOff, int k, float[] c, int cOff, int ldc, boolean accumulate) {
     int a1 = aOff + lda;
-    FloatVector s00 = ZERO, s01 = ZERO;
-    FloatVector s10 = ZERO, s11 = ZERO;
+    FloatVector s00 = FloatVector.zero(SPECIES), s01 = FloatVector.zero(SPECIES);
+    FloatVector s10 = FloatVector.zero(SPECIES), s11 = FloatVector.zero(SPECIES);
     if (accumulate) {
       s00 = FloatVector.fromArray(SPECIES, c, cOff);
       s01 = FloatVector.fromArray(SPECIES, c, cOff + LANES);
@@ -226,7 +224,7 @@ final class VectorTiles {
     int b1 = bOff + panelDistance;
     int b2 = b1 + panelDistance;
     int b3 = b2 + panelDistance;
-    FloatVector s00 = ZERO, s01 = ZERO, s02 = ZERO, s03 = ZERO, s04 = ZERO, s05 = ZERO, s06 = ZERO, s07 = ZERO;
+    FloatVector s00 = FloatVector.zero(SPECIES), s01 = FloatVector.zero(SPECIES), s02 = FloatVector.zero(SPECIES), s03 = FloatVector.zero(SPECIES), s04 = FloatVector.zero(SPECIES), s05 = FloatVector.zero(SPECIES), s06 = FloatVector.zero(SPECIES), s07 = FloatVector.zero(SPECIES);
     if (accumulate) {
       s00 = FloatVector.fromArray(SPECIES, c, cOff);
       s01 = FloatVector.fromArray(SPECIES, c, cOff + LANES);
@@ -269,7 +267,7 @@ final class VectorTiles {
   /** One row of one panel. */
   static void oneByTwo(
       float[] a, int aOff, int lda, float[] b, int bOff, int k, float[] c, int cOff, int ldc, boolean accumulate) {
-    FloatVector s00 = ZERO, s01 = ZERO;
+    FloatVector s00 = FloatVector.zero(SPECIES), s01 = FloatVector.zero(SPECIES);
     if (accumulate) {
       s00 = FloatVector.fromArray(SPECIES, c, cOff);
       s01 = FloatVector.fromArray(SPECIES, c, cOff + LANES);
@@ -288,14 +286,14 @@ final class VectorTiles {
   /** Eight rows of one panel, where A is a strip: its eight elements of one step of k lie side by side. */
   static void strip(
       float[] a, int aOff, float[] b, int bOff, int k, float[] c, int cOff, int ldc, boolean accumulate) {
-    FloatVector s00 = ZERO, s01 = ZERO;
-    FloatVector s10 = ZERO, s11 = ZERO;
-    FloatVector s20 = ZERO, s21 = ZERO;
-    FloatVector s30 = ZERO, s31 = ZERO;
-    FloatVector s40 = ZERO, s41 = ZERO;
-    FloatVector s50 = ZERO, s51 = ZERO;
-    FloatVector s60 = ZERO, s61 = ZERO;
-    FloatVector s70 = ZERO, s71 = ZERO;
+    FloatVector s00 = FloatVector.zero(SPECIES), s01 = FloatVector.zero(SPECIES);
+    FloatVector s10 = FloatVector.zero(SPECIES), s11 = FloatVector.zero(SPECIES);
+    FloatVector s20 = FloatVector.zero(SPECIES), s21 = FloatVector.zero(SPECIES);
+    FloatVector s30 = FloatVector.zero(SPECIES), s31 = FloatVector.zero(SPECIES);
+    FloatVector s40 = FloatVector.zero(SPECIES), s41 = FloatVector.zero(SPECIES);
+    FloatVector s50 = FloatVector.zero(SPECIES), s51 = FloatVector.zero(SPECIES);
+    FloatVector s60 = FloatVector.zero(SPECIES), s61 = FloatVector.zero(SPECIES);
+    FloatVector s70 = FloatVector.zero(SPECIES), s71 = FloatVector.zero(SPECIES);
     if (accumulate) {
       s00 = FloatVector.fromArray(SPECIES, c, cOff);
       s01 = FloatVector.fromArray(SPECIES, c, cOff + LANES);
