@@ -1,9 +1,9 @@
 /*
  * The syntax of .seq files.
  *
- * Places. The grammar is generous about places and strict about shapes: any kind of line may stand in the file, in a body
- * or in a block. The translation to the syntax tree (BodyTranslation and its neighbours) says which line belongs where.
- * So a `state` in a model is one message about a misplaced `state`, and everything around it is still read.
+ * Places. The grammar is generous about places and strict about shapes: any kind of line may stand in the file, in a
+ * body or in a block. The translation to the syntax tree (BodyTranslation and its neighbours) says which line belongs
+ * where. So a `state` in a model is one message about a misplaced `state`, and everything around it is still read.
  *
  * What belongs where:
  *   file          package, import, cell, layer, model, def
@@ -14,11 +14,12 @@
  * A part is an equation whose right side is a call of a bare name that starts with an upper-case letter:
  *   `gate = Linear(a, b)` is a part, `gate = linear(a, b)` an equation.
  *
- * Line ends. A line end closes a line. It does not where the line cannot be over: within ( ) and [ ]; behind an operator,
- * `=`, `->`, `~`, `:`, `,`, `then`, `else` and the like; and before a line that starts with something that cannot start one:
- * `then`, `else`, `when`, `over`, `and`, `or`, `.`, `=`, `->`, `~`, `{`, or a binary operator, other than `-`, which starts
- * an expression of its own. The class Lines leaves only the line ends that count, puts one before each `}` and before
- * the end of the file, and makes one of several. A `;` is a line end too, in blocks only.
+ * Line ends. A line end closes a line. It does not where the line cannot be over: within ( ) and [ ]; behind an
+ * operator, `=`, `->`, `~`, `:`, `,`, `then`, `else` and the like, unless the next line is clearly one of its own; and
+ * before a line that starts with something that cannot start one: `then`, `else`, `when`, `over`, `and`, `or`, `.`, `=`,
+ * `->`, `~`, `{`, or a binary operator, other than `-`, which starts an expression of its own. The class Lines leaves
+ * only the line ends that count, puts one before each `}` and before the end of the file, and makes one of several.
+ * A `;` is a line end too, in blocks only.
  *
  * Every decision below needs one token. So an error is found at the first token that does not fit.
  */
@@ -48,8 +49,11 @@ hyperParameter : name (COLON name)? (EQUALS expression)? ;
 
 body : LBRACE line* RBRACE ;
 
-/* def f(x: float[n]) -> float[n] = expression    entry predict(text: index<vocab>[T]) { lets; expression } */
-function : kind=(DEF | OBJECTIVE | ENTRY) declaredName arguments (ARROW type)? (EQUALS expression | body) ;
+/*
+ * def f(x: float[n]) -> float[n] = expression    entry predict(text: index<vocab>[T]) { lets; expression }
+ * A `=` before a block is allowed, and means nothing.
+ */
+function : kind=(DEF | OBJECTIVE | ENTRY) declaredName arguments (ARROW type)? (EQUALS (expression | body) | body) ;
 
 arguments : LPAREN (argument (COMMA argument)*)? RPAREN ;
 

@@ -38,7 +38,7 @@ final class ExpressionErrors {
   }
 
   /** No expression where one must be. */
-  private static Diagnostic missing(Situation at) {
+  static Diagnostic missing(Situation at) {
     int before = at.before().getType();
     switch (at.type()) {
       case IF -> {
@@ -51,7 +51,7 @@ final class ExpressionErrors {
       }
       case LBRACE -> {
         return SyntaxCode.MISSING_BODY.error("a block does not stand here", at.here(), "no expression")
-            .help("a block is the body of a function, and follows its head without `=`");
+            .help("a block is the body of a `def`, an `objective` or an `entry`");
       }
       case COLON -> {
         return before == LBRACKET ? slice(at) : behind(at);

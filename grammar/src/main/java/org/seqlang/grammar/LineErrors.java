@@ -33,6 +33,9 @@ final class LineErrors {
   }
 
   private static Diagnostic functionBody(Situation at) {
+    if (at.before().getType() == EQUALS) {
+      return ExpressionErrors.missing(at);
+    }
     String name = ((FunctionContext) at.rule()).declaredName().getText();
     if (at.type() == COLON && at.next() != NEWLINE) {
       return SyntaxCode.MISSING_TYPE.error("the type of the result follows `->`", at.here(), "write `->`");

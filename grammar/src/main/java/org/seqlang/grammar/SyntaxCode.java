@@ -86,6 +86,8 @@ public enum SyntaxCode {
   NOT_A_DECLARATION(157),
   /** Two lines in one. */
   MISSING_LINE_END(158),
+  /** More brackets in each other, or more operations in a line, than anybody writes. */
+  TOO_DEEP(159),
 
   /** Something that does not fit, and nothing better is known. */
   UNEXPECTED(199);

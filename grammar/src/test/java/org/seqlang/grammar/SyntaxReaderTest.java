@@ -112,6 +112,20 @@ class SyntaxReaderTest {
   }
 
   @Test
+  void depthIsBounded() {
+    String[][] shapes = {{"(", "x", ")"}, {"-", "x", ""}, {"not ", "x", ""}, {"f(", "x", ")"}, {"x[", "1", "]"},
+        {"if c then x else ", "x", ""}, {"x^", "x", ""}, {"x + ", "x", ""}, {"", "x", ".y"}, {"(", "x", ""},
+        {"if if c then ", "x", ""}, {"f(n = [", "x", ")"}};
+    for (String[] shape : shapes) {
+      String deep = shape[0].repeat(3_000) + shape[1] + shape[2].repeat(3_000);
+      Parsed parsed = SyntaxReader.read(new Source("test.seq", "def f() = " + deep + "\ndef g() = 1\n"));
+      assertTrue(parsed.hasErrors(), shape[0]);
+      assertEquals("g", parsed.file().declarations().get(parsed.file().declarations().size() - 1).name().text());
+    }
+    read("def f() = " + "(".repeat(100) + "x" + ")".repeat(100));
+  }
+
+  @Test
   void emptyTextsAreFiles() {
     for (String text : List.of("", "\n", " \t\r\n\r\n", "// nothing", "/* nothing */", "\uFEFF", "/// nothing")) {
       assertEquals(List.of(), read(text).declarations());
