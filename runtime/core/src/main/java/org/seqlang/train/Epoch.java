@@ -1,0 +1,48 @@
+package org.seqlang.train;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What came of one pass over the training examples.
+ *
+ * @param number counts from 1
+ * @param trainingLoss the mean over the examples, while they were trained on and with dropout
+ * @param validationLoss the mean over the validation examples afterwards, without dropout; none without such examples
+ * @param metrics of the validation examples, by name
+ * @param gradientNorm the mean over the batches, before clipping
+ * @param rate the learning rate
+ * @param seconds for training and validation
+ */
+public record Epoch(
+    int number,
+    double trainingLoss,
+    OptionalDouble validationLoss,
+    Map<String, Double> metrics,
+    double gradientNorm,
+    double rate,
+    double seconds) {
+
+  public Epoch {
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  /** One line: {@code loss 0.5123  validation 0.5433  accuracy 0.7650  rate 0.001  1.2 s}. */
+  @Override
+  public String toString() {
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "loss %.4f", trainingLoss));
+    validationLoss.ifPresent(loss -> line.append(String.format(Locale.ROOT, "  validation %.4f", loss)));
+    metrics.forEach((name, value) -> line.append(String.format(Locale.ROOT, "  %s %.4f", name, value)));
+    return line.append(String.format(Locale.ROOT, "  rate %s  %.1f s", brief(rate), seconds)).toString();
+  }
+
+  /** A learning rate with three digits at most: {@code 0.001}, {@code 2.5E-7}. */
+  static String brief(double rate) {
+    return new BigDecimal(rate).round(new MathContext(3)).stripTrailingZeros().toString();
+  }
+}

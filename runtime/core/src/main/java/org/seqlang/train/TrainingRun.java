@@ -1,0 +1,163 @@
+package org.seqlang.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.seqlang.data.Batches;
+import org.seqlang.data.Dataset;
+import org.seqlang.model.Objective;
+import org.seqlang.model.Parameters;
+import org.seqlang.model.Seed;
+import org.seqlang.optim.Clipping;
+import org.seqlang.optim.Mode;
+import org.seqlang.optim.OptimizerState;
+import org.seqlang.optim.Schedule;
+
+/** One run of a trainer, from the first epoch to the history. */
+final class TrainingRun<E> {
+
+  private final Objective<E> objective;
+  private final Parameters parameters;
+  private final Settings<E> settings;
+  private final Batches<E> training;
+  private final Optional<Dataset<E>> validation;
+  private final OptimizerState optimizer;
+  private final Mode mode;
+  private final Seed order;
+  private final Seed noise;
+  private long batchesDone;
+
+  /** Means over the batches of an epoch. */
+  private record Means(double loss, double gradientNorm) {}
+
+  TrainingRun(Objective<E> objective, Settings<E> settings, Dataset<E> training, Optional<Dataset<E>> validation) {
+    this.objective = objective;
+    this.parameters = objective.parameters();
+    this.settings = settings;
+    this.training = Batches.of(training, objective::length, settings.batchSize);
+    this.validation = validation;
+    this.optimizer = settings.optimizer.start(parameters);
+    this.mode = settings.watched.map(Settings.Watched::mode).orElse(Mode.MIN);
+    Seed seed = new Seed(settings.seed);
+    this.order = new Seed(seed.derive("order"));
+    this.noise = new Seed(seed.derive("noise"));
+  }
+
+  History run() {
+    try {
+      return epochs();
+    } finally {
+      settings.progress.finished();
+    }
+  }
+
+  private History epochs() {
+    Schedule.Run schedule = settings.schedule.start(optimizer.rate(), mode);
+    List<Epoch> epochs = new ArrayList<>();
+    double best = mode.worst();
+    double mark = mode.worst();
+    int bestNumber = 1;
+    int waited = 0;
+    Parameters.Snapshot bestParameters = parameters.snapshot();
+    for (int number = 1; number <= settings.epochs; number++) {
+      Epoch epoch = epoch(number);
+      epochs.add(epoch);
+      settings.progress.epochDone(epoch);
+      double watched = watched(epoch);
+      if (mode.better(watched, best)) {
+        best = watched;
+        bestNumber = number;
+        bestParameters = settings.keepBest ? parameters.snapshot() : bestParameters;
+      }
+      boolean improved = mode.better(watched, mark);
+      mark = improved ? beyond(watched) : mark;
+      waited = improved ? 0 : waited + 1;
+      if (settings.patience.isPresent() && waited >= settings.patience.get().epochs()) {
+        break;
+      }
+      optimizer.rate(schedule.next(watched));
+    }
+    if (settings.keepBest) {
+      parameters.restore(bestParameters);
+    }
+    return new History(epochs, bestNumber, epochs.size() < settings.epochs);
+  }
+
+  private Epoch epoch(int number) {
+    long start = System.nanoTime();
+    double rate = optimizer.rate();
+    Means means = train(number);
+    OptionalDouble loss = OptionalDouble.empty();
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    if (validation.isPresent()) {
+      loss = OptionalDouble.of(validate(validation.get(), number));
+      List<E> examples = validation.get().list();
+      settings.metrics.forEach((name, metric) -> metrics.put(name, metric.applyAsDouble(examples)));
+    }
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    return new Epoch(number, means.loss(), loss, metrics, means.gradientNorm(), rate, seconds);
+  }
+
+  private Means train(int number) {
+    List<List<E>> batches = training.shuffled(order.derive(number));
+    settings.progress.epochStarted(number, settings.epochs, batches.size());
+    double losses = 0;
+    double norms = 0;
+    long examples = 0;
+    for (int b = 0; b < batches.size(); b++) {
+      List<E> batch = batches.get(b);
+      String where = "epoch " + number + ", batch " + (b + 1) + " of " + batches.size();
+      parameters.zeroGradients();
+      double loss = objective.train(batch, noise.derive(batchesDone++));
+      requireFinite("the loss", loss, where);
+      double norm = parameters.gradientNorm();
+      requireFinite("the norm of the gradient", norm, where);
+      clip();
+      optimizer.step();
+      losses += loss * batch.size();
+      norms += norm;
+      examples += batch.size();
+      settings.progress.batchDone(losses / examples);
+    }
+    return new Means(losses / examples, norms / batches.size());
+  }
+
+  private void clip() {
+    if (settings.clipValue < Double.POSITIVE_INFINITY) {
+      Clipping.byValue(parameters, settings.clipValue);
+    }
+    if (settings.clipNorm < Double.POSITIVE_INFINITY) {
+      Clipping.byNorm(parameters, settings.clipNorm);
+    }
+  }
+
+  private double validate(Dataset<E> examples, int number) {
+    double losses = 0;
+    for (List<E> batch : Batches.of(examples, objective::length, settings.batchSize).ordered()) {
+      losses += objective.evaluate(batch) * batch.size();
+    }
+    double loss = losses / examples.size();
+    requireFinite("the validation loss", loss, "epoch " + number);
+    return loss;
+  }
+
+  private double watched(Epoch epoch) {
+    return settings.watched.map(watched -> epoch.metrics().get(watched.metric()))
+        .orElse(epoch.validationLoss().orElse(epoch.trainingLoss()));
+  }
+
+  /** What the next number must beat to count as an improvement. */
+  private double beyond(double watched) {
+    double improvement = settings.patience.map(Patience::improvement).orElse(0.0);
+    return mode == Mode.MIN ? watched - improvement : watched + improvement;
+  }
+
+  private void requireFinite(String what, double value, String where) {
+    if (!Double.isFinite(value)) {
+      throw Finiteness.explain(what, value, where, optimizer.rate(), parameters);
+    }
+  }
+}
