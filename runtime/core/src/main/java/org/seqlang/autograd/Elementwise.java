@@ -87,8 +87,8 @@ final class Elementwise {
     Shape shorter = a.rank() >= b.rank() ? b : a;
     for (int axis = 1; axis <= shorter.rank(); axis++) {
       if (longer.size(-axis) != shorter.size(-axis)) {
-        throw new IllegalArgumentException("the shapes " + a + " and " + b + " do not go together: they must be equal, or"
-            + " one the end of the other");
+        throw new IllegalArgumentException("the shapes " + a + " and " + b + " do not go together: they must be"
+            + " equal, or one the end of the other");
       }
     }
     return longer;

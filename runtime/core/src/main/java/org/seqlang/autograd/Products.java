@@ -19,8 +19,8 @@ final class Products {
     int k = a.shape().size(1);
     int m = b.shape().size(1);
     if (b.shape().size(0) != k) {
-      throw new IllegalArgumentException("the matrices " + a.shape() + " and " + b.shape() + " have no product: the first"
-          + " has " + k + " columns and the second " + b.shape().size(0) + " rows");
+      throw new IllegalArgumentException("the matrices " + a.shape() + " and " + b.shape() + " have no product: the"
+          + " first has " + k + " columns and the second " + b.shape().size(0) + " rows");
     }
     Tensor output = Tensor.zeros(n, m);
     ParallelMatrices.multiply(a.value().values(), 0, k, n, packed(b, false), output.values(), 0, m, false);
@@ -65,7 +65,8 @@ final class Products {
 
   private static void requireMatrix(Shape shape) {
     if (shape.rank() != 2) {
-      throw new IllegalArgumentException("a matrix has two dimensions, but the shape is " + shape + ": reshape it first");
+      throw new IllegalArgumentException("a matrix has two dimensions, but the shape is " + shape + ": reshape it"
+          + " first");
     }
   }
 }

@@ -7,11 +7,12 @@ import org.seqlang.tensor.Shape;
 import org.seqlang.tensor.Tensor;
 
 /**
- * A value on a {@link Tape}, and what is computed from it. Every operation gives a new variable; operands are never changed.
+ * A value on a {@link Tape}, and what is computed from it. Every operation gives a new variable; operands are never
+ * changed.
  *
- * <p>Operations on two variables take equal shapes, or one whose shape is the end of the other's, which is then repeated:
- * {@code [n, c]} and {@code [c]}, anything and a scalar. An axis counts from the front, or from the back with -1 for the
- * last. Shapes that do not fit raise {@link IllegalArgumentException}.
+ * <p>Operations on two variables take equal shapes, or one whose shape is the end of the other's, which is then
+ * repeated: {@code [n, c]} and {@code [c]}, anything and a scalar. An axis counts from the front, or from the back with
+ * -1 for the last. Shapes that do not fit raise {@link IllegalArgumentException}.
  */
 public final class Variable {
 

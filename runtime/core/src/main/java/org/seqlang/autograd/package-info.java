@@ -1,9 +1,9 @@
 /**
  * Gradients of what a user writes by hand in Java: an own loss, an own loop around a model.
  *
- * <p>A {@link org.seqlang.autograd.Tape} records what is computed with its {@link org.seqlang.autograd.Variable}s and then
- * plays it backwards. A compiled model's function is a single node of it, whose derivative the compiler has made; the
- * operations of {@link org.seqlang.autograd.Variable} are what goes around.
+ * <p>A {@link org.seqlang.autograd.Tape} records what is computed with its {@link org.seqlang.autograd.Variable}s and
+ * then plays it backwards. A compiled model's function is a single node of it, whose derivative the compiler has made;
+ * the operations of {@link org.seqlang.autograd.Variable} are what goes around.
  *
  * <pre>{@code
  *   Tape tape = Tape.recording();

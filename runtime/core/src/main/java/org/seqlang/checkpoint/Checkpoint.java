@@ -105,8 +105,8 @@ public final class Checkpoint {
    * @throws CheckpointException if another model, or somebody else, wrote it
    */
   public void requireModel(String name) {
-    String saved = model().orElseThrow(() -> new CheckpointException(file + " does not say which model it was saved from:"
-        + " make the model with its sizes yourself, and then take the weights from this file"));
+    String saved = model().orElseThrow(() -> new CheckpointException(file + " does not say which model it was saved"
+        + " from: make the model with its sizes yourself, and then take the weights from this file"));
     if (!saved.equals(name)) {
       throw new CheckpointException(file + " was saved from the model " + saved + ", not from " + name
           + ": load it with the class of that model");
@@ -123,7 +123,8 @@ public final class Checkpoint {
     try {
       return Integer.parseInt(value);
     } catch (NumberFormatException e) {
-      throw new CheckpointException(file + ": the hyper-parameter " + name + " is '" + value + "', not a whole number", e);
+      throw new CheckpointException(file + ": the hyper-parameter " + name + " is '" + value + "', not a whole"
+          + " number", e);
     }
   }
 

@@ -17,9 +17,9 @@ import org.seqlang.data.AtomicFile;
 import org.seqlang.tensor.Tensor;
 
 /**
- * A safetensors file: eight bytes with the length of the header (little-endian), the header in JSON, then the arrays one
- * after the other. Written with floats of 32 bits and a header padded to a multiple of eight bytes, so that all numbers
- * are aligned; read with floats of 64, 32 and 16 bits (both kinds). Bits are kept, those of NaNs too.
+ * A safetensors file: eight bytes with the length of the header (little-endian), the header in JSON, then the arrays
+ * one after the other. Written with floats of 32 bits and a header padded to a multiple of eight bytes, so that all
+ * numbers are aligned; read with floats of 64, 32 and 16 bits (both kinds). Bits are kept, those of NaNs too.
  *
  * @param tensors the arrays by name, in the order of the file's header
  * @param metadata text by name

@@ -17,8 +17,8 @@ import org.seqlang.tensor.Shape;
 import org.seqlang.tensor.Tensor;
 
 /**
- * The JSON at the start of a safetensors file: for each array its element type, shape, and the bytes that hold it, counted
- * from the end of the header; and text metadata.
+ * The JSON at the start of a safetensors file: for each array its element type, shape, and the bytes that hold it,
+ * counted from the end of the header; and text metadata.
  */
 record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> entries) {
 
@@ -126,11 +126,12 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
     try {
       Shape sizes = Shape.of(shape.stream().mapToInt(Math::toIntExact).toArray());
       long bytes = (long) sizes.elements() * element.bytes();
-      require(end - begin == bytes, "the array '" + name + "' of shape " + sizes + " and type " + type + " needs " + bytes
-          + " bytes, but the header gives it " + (end - begin));
+      require(end - begin == bytes, "the array '" + name + "' of shape " + sizes + " and type " + type + " needs "
+          + bytes + " bytes, but the header gives it " + (end - begin));
       return new Entry(element, sizes, begin, end);
     } catch (ArithmeticException | IllegalArgumentException e) {
-      throw new CheckpointException("the array '" + name + "' of shape " + shape + " is larger than an array can be", e);
+      throw new CheckpointException("the array '" + name + "' of shape " + shape + " is larger than an array can be",
+          e);
     }
   }
 

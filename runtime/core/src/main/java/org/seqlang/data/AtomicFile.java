@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a file so that readers see the old one or the whole new one, whatever happens in between: into a new file in the
- * same folder, down to the disk, and then renamed.
+ * Writes a file so that readers see the old one or the whole new one, whatever happens in between: into a new file in
+ * the same folder, down to the disk, and then renamed.
  */
 public final class AtomicFile {
 
@@ -44,8 +44,8 @@ public final class AtomicFile {
       }
       rename(temporary, target);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written (" + e + "): check that its folder exists, may be written"
-          + " to and has room", e);
+      throw new UncheckedIOException(file + " cannot be written (" + e + "): check that its folder exists, may be"
+          + " written to and has room", e);
     } finally {
       remove(temporary);
     }
@@ -55,8 +55,8 @@ public final class AtomicFile {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
-      LOG.log(System.Logger.Level.WARNING, "the file system of {0} cannot rename atomically; a crash right now could lose"
-          + " the file", to);
+      LOG.log(System.Logger.Level.WARNING, "the file system of {0} cannot rename atomically; a crash right now could"
+          + " lose the file", to);
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
     syncFolder(to.getParent());

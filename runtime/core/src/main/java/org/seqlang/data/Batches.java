@@ -10,8 +10,8 @@ import java.util.function.ToIntFunction;
 /**
  * Deals a data set out in batches whose examples are of similar length, so that a time loop works on full steps.
  *
- * <p>For training, the examples are shuffled, cut into pools of many batches, ordered by length within each pool, cut into
- * batches, and the batches shuffled: neighbours in length meet, but never the same ones twice.
+ * <p>For training, the examples are shuffled, cut into pools of many batches, ordered by length within each pool, cut
+ * into batches, and the batches shuffled: neighbours in length meet, but never the same ones twice.
  *
  * @param <E> an example
  */

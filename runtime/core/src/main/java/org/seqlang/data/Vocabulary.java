@@ -35,8 +35,8 @@ public final class Vocabulary {
     for (int index = 0; index < words.size(); index++) {
       Integer before = indices.put(words.get(index), index);
       if (before != null) {
-        throw new IllegalArgumentException("the word '" + words.get(index) + "' stands at " + before + " and at " + index
-            + " of the vocabulary: each word may stand there once");
+        throw new IllegalArgumentException("the word '" + words.get(index) + "' stands at " + before + " and at "
+            + index + " of the vocabulary: each word may stand there once");
       }
     }
     if (words.size() < SPECIAL.size() || !words.subList(0, SPECIAL.size()).equals(SPECIAL)) {
@@ -50,7 +50,9 @@ public final class Vocabulary {
     return builder().build(texts);
   }
 
-  /** A vocabulary of these words in this order, after {@code <pad>} and {@code <unk>} (if they do not lead it already). */
+  /**
+   * A vocabulary of these words in this order, after {@code <pad>} and {@code <unk>} (if they do not lead it already).
+   */
   public static Vocabulary ofWords(Tokenizer tokenizer, List<String> words) {
     List<String> all = new ArrayList<>();
     if (words.size() < SPECIAL.size() || !words.subList(0, SPECIAL.size()).equals(SPECIAL)) {

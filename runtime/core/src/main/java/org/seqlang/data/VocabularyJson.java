@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A vocabulary as text: {@code {"seqlang.vocabulary": 1, "token": "…", "lowerCase": true, "words": ["<pad>", …]}}. Unknown
- * fields are skipped, so that later versions can add some.
+ * A vocabulary as text: {@code {"seqlang.vocabulary": 1, "token": "…", "lowerCase": true, "words": ["<pad>", …]}}.
+ * Unknown fields are skipped, so that later versions can add some.
  */
 final class VocabularyJson {
 
@@ -79,7 +79,8 @@ final class VocabularyJson {
   }
 
   private static IllegalArgumentException foreign(String why) {
-    return new IllegalArgumentException("this is not a vocabulary: " + why + "; pass a file written by Vocabulary.save");
+    return new IllegalArgumentException("this is not a vocabulary: " + why + "; pass a file written by"
+        + " Vocabulary.save");
   }
 
   /** What has been read so far. */

@@ -3,8 +3,8 @@ package org.seqlang.model;
 import java.util.Arrays;
 
 /**
- * First values of parameters. Each element is a pure function of the seed and its place, so the values depend neither on
- * the order in which parameters are made nor on threads; only {@link #orthogonal} looks at the whole matrix.
+ * First values of parameters. Each element is a pure function of the seed and its place, so the values depend neither
+ * on the order in which parameters are made nor on threads; only {@link #orthogonal} looks at the whole matrix.
  *
  * <p>Matrices are row-major with the outputs as rows and the inputs as columns, as in PyTorch: {@code rows} is the fan
  * out, {@code columns} the fan in.

@@ -5,8 +5,8 @@ import org.seqlang.tensor.NamedArray;
 import org.seqlang.tensor.Shape;
 
 /**
- * A learned array: values, the gradient of the same size, and a version that tells copies in other layouts that they are
- * stale. The arrays are the parameter's own and are written to by optimisers and by backward passes.
+ * A learned array: values, the gradient of the same size, and a version that tells copies in other layouts that they
+ * are stale. The arrays are the parameter's own and are written to by optimisers and by backward passes.
  */
 public final class Parameter implements NamedArray {
 

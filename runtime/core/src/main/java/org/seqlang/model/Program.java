@@ -6,8 +6,8 @@ import org.seqlang.kernel.Parallel;
 import org.seqlang.tensor.Steps;
 
 /**
- * What generated programs have in common: memory that grows and is kept, and how work is split over threads. A program is
- * used by one thread at a time; a {@link ProgramPool} hands out several.
+ * What generated programs have in common: memory that grows and is kept, and how work is split over threads. A program
+ * is used by one thread at a time; a {@link ProgramPool} hands out several.
  */
 public abstract class Program {
 

@@ -3,8 +3,8 @@ package org.seqlang.optim;
 import org.seqlang.model.Parameters;
 
 /**
- * Adam (Kingma and Ba 2015), as in PyTorch: steps of about {@code rate} in each element, whatever the gradient's scale. With
- * gradient g, value θ, memories m and v, and step t:
+ * Adam (Kingma and Ba 2015), as in PyTorch: steps of about {@code rate} in each element, whatever the gradient's scale.
+ * With gradient g, value θ, memories m and v, and step t:
  *
  * <pre>
  *   d = g + weightDecay * θ

@@ -1,8 +1,8 @@
 package org.seqlang.optim;
 
 /**
- * Multiplies the learning rate by a factor when the watched number has not got better for more than {@code patience} epochs,
- * as PyTorch's {@code ReduceLROnPlateau}.
+ * Multiplies the learning rate by a factor when the watched number has not got better for more than {@code patience}
+ * epochs, as PyTorch's {@code ReduceLROnPlateau}.
  *
  * @param factor between 0 and 1
  * @param patience epochs without a better number that are put up with

@@ -3,7 +3,8 @@ package org.seqlang.optim;
 import org.seqlang.model.Parameters;
 
 /**
- * Gradient descent, plain or with momentum (Sutskever et al. 2013), as in PyTorch. With gradient g, value θ and memory v:
+ * Gradient descent, plain or with momentum (Sutskever et al. 2013), as in PyTorch. With gradient g, value θ and memory
+ * v:
  *
  * <pre>
  *   d = g + weightDecay * θ

@@ -16,7 +16,9 @@ public interface Schedule {
   @FunctionalInterface
   interface Run {
 
-    /** The learning rate of the next epoch, after one that ended with this validation loss (or other watched number). */
+    /**
+     * The learning rate of the next epoch, after one that ended with this validation loss (or other watched number).
+     */
     double next(double watched);
   }
 

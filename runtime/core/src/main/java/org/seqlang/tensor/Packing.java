@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * The way from the callers' containers into the rows that kernels work on, and back. On the way in everything is checked,
- * so that a mistake is reported in the caller's terms (input, example, step, value) and nothing later has to check again.
+ * The way from the callers' containers into the rows that kernels work on, and back. On the way in everything is
+ * checked, so that a mistake is reported in the caller's terms (input, example, step, value) and nothing later has to
+ * check again.
  *
- * <p>Each method that packs has a form whose last argument is an array to reuse: the result is that array if it is large
- * enough (it may then be longer than needed), otherwise a new, larger one. Examples are counted from 0 in the caller's
- * order.
+ * <p>Each method that packs has a form whose last argument is an array to reuse: the result is that array if it is
+ * large enough (it may then be longer than needed), otherwise a new, larger one. Examples are counted from 0 in the
+ * caller's order.
  */
 public final class Packing {
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A batch of sequences of vectors, {@code float[T][columns]} an example, each with its own {@code T}: values, lengths and
- * the order by length in one object. Examples are numbered in the caller's order.
+ * A batch of sequences of vectors, {@code float[T][columns]} an example, each with its own {@code T}: values, lengths
+ * and the order by length in one object. Examples are numbered in the caller's order.
  */
 public final class Ragged {
 
@@ -15,7 +15,8 @@ public final class Ragged {
 
   private Ragged(Steps steps, int columns, float[] values) {
     if (columns < 0 || values.length != (long) steps.rows() * columns) {
-      throw new IllegalArgumentException(steps + " of " + columns + " columns do not have " + values.length + " values");
+      throw new IllegalArgumentException(steps + " of " + columns + " columns do not have " + values.length
+          + " values");
     }
     this.steps = steps;
     this.columns = columns;

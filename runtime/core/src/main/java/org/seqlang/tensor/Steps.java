@@ -12,10 +12,10 @@ import java.util.Arrays;
  *                                                                step 3: 6
  * </pre>
  *
- * <p>Examples stand in the order of their length, longest first, equal ones in the caller's order. Rows are ordered step
- * by step, so the rows of a step are contiguous, and the examples active at a step are a prefix of those active at the
- * step before: a time loop needs no mask. Immutable; the arrays that the accessors hand out are the object's own and are
- * for reading only.
+ * <p>Examples stand in the order of their length, longest first, equal ones in the caller's order. Rows are ordered
+ * step by step, so the rows of a step are contiguous, and the examples active at a step are a prefix of those active at
+ * the step before: a time loop needs no mask. Immutable; the arrays that the accessors hand out are the object's own
+ * and are for reading only.
  */
 public final class Steps {
 
@@ -62,7 +62,8 @@ public final class Steps {
       rows += lengths[example];
     }
     if (rows > Integer.MAX_VALUE - 8) {
-      throw new InputException("the batch has " + rows + " steps in all, more than an array holds: pass fewer examples");
+      throw new InputException("the batch has " + rows + " steps in all, more than an array holds: pass fewer"
+          + " examples");
     }
     return new Steps(lengths.clone());
   }

@@ -12,8 +12,8 @@ final class Finiteness {
   /** Why a loss or a gradient norm is not finite, as far as the parameters tell. */
   static TrainingException explain(String what, double value, String where, double rate, Parameters parameters) {
     return new TrainingException(what + " is " + value + " in " + where + ": " + culprit(parameters)
-        + ". Lower the learning rate (now " + Epoch.brief(rate) + "), clip the gradients with clipNorm(1.0), or look for"
-        + " numbers in the examples that are not finite or very large");
+        + ". Lower the learning rate (now " + Epoch.brief(rate) + "), clip the gradients with clipNorm(1.0), or look"
+        + " for numbers in the examples that are not finite or very large");
   }
 
   /** The first parameter with broken values, and failing that with a broken gradient. */

@@ -31,15 +31,16 @@ public record History(List<Epoch> epochs, int bestNumber, boolean stoppedEarly) 
   @Override
   public String toString() {
     List<String> metrics = List.copyOf(epochs.get(0).metrics().keySet());
-    StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "%5s  %10s  %10s", "epoch", "loss", "validation"));
+    StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "%5s  %10s  %10s", "epoch", "loss",
+        "validation"));
     metrics.forEach(name -> table.append(String.format(Locale.ROOT, "  %10s", name)));
     table.append(String.format(Locale.ROOT, "  %10s  %9s  %7s%n", "gradient", "rate", "seconds"));
     for (Epoch epoch : epochs) {
       table.append(String.format(Locale.ROOT, "%5d  %10.4f  %10s", epoch.number(), epoch.trainingLoss(),
           number(epoch.validationLoss())));
       metrics.forEach(name -> table.append(String.format(Locale.ROOT, "  %10.4f", epoch.metrics().get(name))));
-      table.append(String.format(Locale.ROOT, "  %10.4f  %9s  %7.1f%s%n", epoch.gradientNorm(), Epoch.brief(epoch.rate()),
-          epoch.seconds(), epoch.number() == bestNumber ? "  best" : ""));
+      table.append(String.format(Locale.ROOT, "  %10.4f  %9s  %7.1f%s%n", epoch.gradientNorm(),
+          Epoch.brief(epoch.rate()), epoch.seconds(), epoch.number() == bestNumber ? "  best" : ""));
     }
     return table.toString();
   }

@@ -9,8 +9,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bar for each epoch, replaced by a line when it is full. The bar is drawn by a library and put on the stream here, with
- * a carriage return and a fixed width: the library's own console would load native code to learn the terminal's width.
+ * A bar for each epoch, replaced by a line when it is full. The bar is drawn by a library and put on the stream here,
+ * with a carriage return and a fixed width: the library's own console would load native code to learn the terminal's
+ * width.
  */
 final class ProgressBars implements Progress {
 

@@ -14,9 +14,9 @@ import org.seqlang.optim.Optimizer;
 import org.seqlang.optim.Schedule;
 
 /**
- * How an objective is trained. Immutable: each method gives a trainer with one setting changed. Unless told otherwise: Adam
- * at a rate of 0.001, batches of 32 examples of similar length, 10 epochs, seed 0, no clipping, a constant rate, and a bar
- * or lines of progress.
+ * How an objective is trained. Immutable: each method gives a trainer with one setting changed. Unless told otherwise:
+ * Adam at a rate of 0.001, batches of 32 examples of similar length, 10 epochs, seed 0, no clipping, a constant rate,
+ * and a bar or lines of progress.
  *
  * <p>The watched number, by which epochs are compared, is the validation loss; without validation examples the training
  * loss; or a metric, if {@link #watch} says so.

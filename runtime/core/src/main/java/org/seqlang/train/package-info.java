@@ -3,8 +3,8 @@
  *
  * <p>A {@link org.seqlang.train.Trainer} drives an {@link org.seqlang.model.Objective} (a compiled one, or a
  * {@link org.seqlang.train.TapeObjective} written by hand) over a data set and returns a
- * {@link org.seqlang.train.History}. What a run does depends on its settings, its data and its seed alone: two runs agree
- * to the bit.
+ * {@link org.seqlang.train.History}. What a run does depends on its settings, its data and its seed alone: two runs
+ * agree to the bit.
  *
  * <pre>{@code
  *   History history = Trainer.of(model.train())

@@ -80,7 +80,8 @@ class TapeTest {
         + " how much each element counts",
         assertThrows(IllegalArgumentException.class, () -> tape.backward(x)).getMessage());
     tape.backward(x.sum());
-    assertTrue(assertThrows(IllegalStateException.class, () -> tape.backward(x.sum())).getMessage().contains("already"));
+    assertTrue(assertThrows(IllegalStateException.class,
+        () -> tape.backward(x.sum())).getMessage().contains("already"));
     Tape silent = Tape.withoutGradients();
     assertTrue(assertThrows(IllegalStateException.class,
         () -> silent.backward(silent.variable(Tensor.scalar(1)))).getMessage().contains("does not record"));

@@ -108,7 +108,8 @@ class CheckpointTest {
   void knowsItsModelAndItsSizes() {
     toy.save(file);
     Checkpoint checkpoint = Checkpoint.read(file);
-    assertRefused("was saved from the model test.Toy, not from test.Other", () -> checkpoint.requireModel("test.Other"));
+    assertRefused("was saved from the model test.Toy, not from test.Other",
+        () -> checkpoint.requireModel("test.Other"));
     assertRefused("does not have the hyper-parameter layers, only [hidden, rate]", () -> checkpoint.size("layers"));
     assertRefused("the hyper-parameter rate is '0.5', not a whole number", () -> checkpoint.size("rate"));
     new SafeTensors(Map.of("a", Tensor.scalar(1)), Map.of("seqlang.vocabulary", "?")).write(file);

@@ -18,7 +18,8 @@ class TokenizerTest {
 
   @Test
   void otherScriptsAndAccentsAreLetters() {
-    assertEquals(List.of("café", "naïve", "größe", "хорошо", "😀"), Tokenizer.words().tokens("Café naïve GRÖßE Хорошо 😀"));
+    assertEquals(List.of("café", "naïve", "größe", "хорошо", "😀"),
+        Tokenizer.words().tokens("Café naïve GRÖßE Хорошо 😀"));
     assertEquals(List.of("i", "x"), Tokenizer.words().tokens("I X"));
   }
 

@@ -48,7 +48,8 @@ class VocabularyTest {
 
   @Test
   void wordsOfOnesOwn() {
-    assertEquals(List.of("<pad>", "<unk>", "B", "A"), Vocabulary.ofWords(Tokenizer.whitespace(), List.of("B", "A")).words());
+    assertEquals(List.of("<pad>", "<unk>", "B", "A"),
+        Vocabulary.ofWords(Tokenizer.whitespace(), List.of("B", "A")).words());
     assertEquals("the word 'A' stands at 2 and at 3 of the vocabulary: each word may stand there once",
         assertThrows(IllegalArgumentException.class,
             () -> Vocabulary.ofWords(Tokenizer.words(), List.of("A", "A"))).getMessage());

@@ -80,7 +80,9 @@ public record Golden(Object value) {
 
   @Override
   public String toString() {
-    return value instanceof Map<?, ?> map && map.containsKey("name") ? String.valueOf(map.get("name")) : value.toString();
+    return value instanceof Map<?, ?> map && map.containsKey("name")
+        ? String.valueOf(map.get("name"))
+        : value.toString();
   }
 
   private static Object read(JsonParser json) throws IOException {

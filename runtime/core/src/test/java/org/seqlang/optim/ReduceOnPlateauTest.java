@@ -30,7 +30,8 @@ class ReduceOnPlateauTest {
         (int) set.get("cooldown").number(),
         set.get("min_lr").number(),
         set.get("eps").number());
-    Schedule.Run run = schedule.start(golden.get("lr").number(), Mode.valueOf(set.get("mode").text().toUpperCase(Locale.ROOT)));
+    Schedule.Run run = schedule.start(golden.get("lr").number(),
+        Mode.valueOf(set.get("mode").text().toUpperCase(Locale.ROOT)));
     List<Golden> metrics = golden.get("metrics").list();
     for (int epoch = 0; epoch < metrics.size(); epoch++) {
       double rate = golden.get("expected").list().get(epoch).number();

@@ -64,7 +64,9 @@ class ContainersTest {
       assertArrayEquals(sequences.get(1), back.example(1));
     }
     assertEquals("Ragged[2 examples of lengths 1, 2; 2 columns]", ragged.toString());
-    assertThrows(InputException.class, () -> Ragged.fromPadded(Tensor.zeros(2, 2, 2), new int[] {1}, Layout.BATCH_FIRST));
-    assertThrows(InputException.class, () -> Ragged.fromPadded(Tensor.zeros(1, 2, 2), new int[] {3}, Layout.BATCH_FIRST));
+    assertThrows(InputException.class, () -> Ragged.fromPadded(Tensor.zeros(2, 2, 2), new int[] {1},
+        Layout.BATCH_FIRST));
+    assertThrows(InputException.class, () -> Ragged.fromPadded(Tensor.zeros(1, 2, 2), new int[] {3},
+        Layout.BATCH_FIRST));
   }
 }

@@ -61,8 +61,8 @@ class PackingTest {
         () -> Packing.steps(List.<int[]>of(), sequence -> sequence.length, "text"));
     assertMessage("text: example 0 has no steps: leave it out, or give it at least one (an unknown token stands for an"
         + " empty text)", () -> Packing.steps(List.of(new int[0]), sequence -> sequence.length, "text"));
-    assertMessage("tags: example 0: 1 step where 2 steps are expected: sequences over the same size have the same length"
-        + " in an example", () -> Packing.indices(List.of(new int[1], new int[3]), STEPS, 2, "tags"));
+    assertMessage("tags: example 0: 1 step where 2 steps are expected: sequences over the same size have the same"
+        + " length in an example", () -> Packing.indices(List.of(new int[1], new int[3]), STEPS, 2, "tags"));
     assertMessage("x: example 0, step 1: 3 numbers where the model expects 2: pass vectors of that width, or make the"
         + " model with another size", () -> Packing.floats(
             List.of(new float[][] {{1, 2}, {1, 2, 3}}, new float[3][2]), STEPS, 2, "x"));
