@@ -10,8 +10,8 @@ import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
 /**
- * Bounds how deep an expression goes, since all that walks over trees does so by recursion. What nobody writes by hand is
- * cut off and reported.
+ * Bounds how deep an expression goes, since all that walks over trees does so by recursion. What nobody writes by hand
+ * is cut off and reported.
  */
 final class Nesting {
 
