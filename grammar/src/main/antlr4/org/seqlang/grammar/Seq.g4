@@ -17,8 +17,8 @@
  * Line ends. A line end closes a line. It does not where the line cannot be over: within ( ) and [ ]; behind an
  * operator, `=`, `->`, `~`, `:`, `,`, `then`, `else` and the like, unless the next line is clearly one of its own; and
  * before a line that starts with something that cannot start one: `then`, `else`, `when`, `over`, `and`, `or`, `.`,
- * `=`, `->`, `~`, `{`, or a binary operator, other than `-`, which starts an expression of its own. The class Lines leaves
- * only the line ends that count, puts one before each `}` and before the end of the file, and makes one of several.
+ * `=`, `->`, `~`, `{`, or a binary operator, other than `-`, which starts an expression of its own. The class Lines
+ * leaves only the line ends that count, puts one before each `}` and before the end of the file, and makes one of several.
  * A `;` is a line end too, in blocks only.
  *
  * Every decision below needs one token. So an error is found at the first token that does not fit.
