@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.Graph;
@@ -16,6 +18,7 @@ import org.seqlang.compiler.ir.GraphCopy;
 import org.seqlang.compiler.ir.Names;
 import org.seqlang.compiler.ir.Node;
 import org.seqlang.compiler.ir.ScalarFunction;
+import org.seqlang.compiler.ir.Type;
 import org.seqlang.compiler.ir.Value;
 import org.seqlang.compiler.ir.op.Broadcast;
 import org.seqlang.compiler.ir.op.Concat;
@@ -32,7 +35,8 @@ import org.seqlang.compiler.ir.op.StopGradient;
  *
  * <p>Its inputs are: seeds of stacked results, sequences of the forward scan, saved values of the forward body; gradients of
  * the states; constants of the forward scan. Its results are: gradients of the states, of the sequences, then the parts of
- * the constants' gradients.
+ * the constants' gradients. The gradient of a constant that is a sequence itself is no stacked part (no value has two
+ * lengths) but a further state, which grows from step to step.
  */
 final class BackwardBody {
 
@@ -51,6 +55,8 @@ final class BackwardBody {
   private final List<Value> stacked = new ArrayList<>();
   private final Map<Integer, Value> sequenceGradients = new HashMap<>();
   private final Map<Integer, List<TimeSum>> constantGradients = new HashMap<>();
+  /** Constants that are sequences, each with a step's part of its gradient. */
+  private final SortedMap<Integer, Value> growing = new TreeMap<>();
 
   BackwardBody(Scan scan, Adjoint adjoint, Set<Value> wanted, List<Integer> carried) {
     this.scan = scan;
@@ -83,6 +89,11 @@ final class BackwardBody {
     return constants;
   }
 
+  /** The types of the states behind the gradients of the forward scan's; they begin at zero. */
+  List<Type> growing() {
+    return growing.values().stream().map(Value::type).toList();
+  }
+
   /** The scan over this body. */
   Scan op() {
     GraphCopy copy = new GraphCopy(scan.body().name());
@@ -92,6 +103,9 @@ final class BackwardBody {
     saved.forEach(value -> input(copy, names, "saved", value));
     carried.forEach(state -> input(copy, names, "d_" + scan.body().results().get(state).name(),
         adjoint.seeds().get(state)));
+    Map<Integer, Value> sums = new HashMap<>();
+    growing.forEach((i, part) ->
+        sums.put(i, copy.target().input(Names.fresh(names, "sum"), Graph.Role.BODY, part.type())));
     constants.forEach(i -> input(copy, names, forwardInput(i).name(), forwardInput(i).value()));
     copy.copyNodes(nodes);
     GraphBuilder builder = copy.target();
@@ -102,11 +116,13 @@ final class BackwardBody {
           .orElseGet(() -> builder.add(new Constant(0, input.value().type())));
       builder.result(Names.fresh(resultNames, "d_" + input.name()), gradient);
     }
+    growing.forEach((i, part) -> builder.result(Names.fresh(resultNames, "sum"),
+        builder.add(new org.seqlang.compiler.ir.op.Map(ScalarFunction.ADD), sums.get(i), copy.of(part))));
     for (Value value : stacked) {
       builder.result(Names.fresh(resultNames, "stacked"), copy.of(value));
     }
     int sequences = seeded.size() + inputSequences.size() + saved.size();
-    return new Scan(scan.time(), !scan.reverse(), sequences, carried.size(), builder.build());
+    return new Scan(scan.time(), !scan.reverse(), sequences, carried.size() + growing.size(), builder.build());
   }
 
   private void input(GraphCopy copy, Set<String> names, String name, Value value) {
@@ -115,7 +131,7 @@ final class BackwardBody {
 
   /** The gradients of the forward scan's operands, from the results of the backward scan. */
   List<Optional<Value>> operandGradients(GraphBuilder builder, List<Value> results, int operands) {
-    List<Value> sequences = results.subList(carried.size(), results.size());
+    List<Value> sequences = results.subList(carried.size() + growing.size(), results.size());
     List<Optional<Value>> gradients = new ArrayList<>();
     for (int i = 0; i < operands; i++) {
       int state = i - scan.sequences();
@@ -123,6 +139,8 @@ final class BackwardBody {
         gradients.add(Optional.ofNullable(sequenceGradients.get(i)).map(v -> sequences.get(stacked.indexOf(v))));
       } else if (state < scan.states()) {
         gradients.add(carried.contains(state) ? Optional.of(results.get(carried.indexOf(state))) : Optional.empty());
+      } else if (growing.containsKey(i)) {
+        gradients.add(Optional.of(results.get(carried.size() + growing.headMap(i).size())));
       } else {
         gradients.add(constantGradients.getOrDefault(i, List.of()).stream()
             .map(part -> part.outside(builder, v -> sequences.get(stacked.indexOf(v))))
@@ -143,6 +161,8 @@ final class BackwardBody {
       if (i < scan.sequences()) {
         sequenceGradients.put(i, gradient.get());
         stack(gradient.get());
+      } else if (input.type().time().isPresent()) {
+        growing.put(i, gradient.get());
       } else {
         List<TimeSum> parts = TimeSum.of(adjoint.backward(), gradient.get());
         constantGradients.put(i, parts);
@@ -170,6 +190,7 @@ final class BackwardBody {
   /** Takes the derivative's nodes that are needed, and what they need: saved, or run again. */
   private void collectNodes() {
     needed.addAll(stacked);
+    needed.addAll(growing.values());
     for (int state : carried) {
       adjoint.gradient(scan.body().inputs().get(scan.sequences() + state).value()).ifPresent(needed::add);
     }
@@ -185,8 +206,14 @@ final class BackwardBody {
     }
   }
 
-  /** Whether a forward node is cheaper to run again than its results are to keep. */
+  /**
+   * Whether a forward node is cheaper to run again than its results are to keep. What is a sequence cannot be kept for
+   * every step.
+   */
   private boolean isRunAgain(Node node) {
+    if (node.results().stream().anyMatch(result -> result.type().time().isPresent())) {
+      return true;
+    }
     if (node.op() instanceof org.seqlang.compiler.ir.op.Map map) {
       boolean isTruth = node.result().type().element().equals(Element.BOOL);
       return isTruth || isCheap(map.function()) && node.operands().stream().allMatch(this::isThereAnyway);

@@ -86,6 +86,7 @@ final class ScanGradient {
       backward.add(gradients.get(state).orElseGet(
           () -> builder.add(new Constant(0, scan.body().inputs().get(scan.sequences() + state).value().type()))));
     }
+    body.growing().forEach(type -> backward.add(builder.add(new Constant(0, type))));
     body.constants().forEach(input -> backward.add(operands.get(input)));
     List<Value> results = builder.addAll(body.op(), backward);
     return body.operandGradients(builder, results, operands.size());

@@ -23,4 +23,10 @@ public record Node(List<Value> results, Op op, List<Value> operands, Span origin
     }
     return results.get(0);
   }
+
+  /** Of the results alone: a value is made by one node, and an operation may hold a whole graph. */
+  @Override
+  public int hashCode() {
+    return results.hashCode();
+  }
 }

@@ -7,6 +7,12 @@ package org.seqlang.compiler.ir;
  */
 public record Value(int id, Type type) {
 
+  /** Of the id alone: values are keys of many maps, and the ids of a graph differ. */
+  @Override
+  public int hashCode() {
+    return id;
+  }
+
   @Override
   public String toString() {
     return "%" + id;

@@ -18,6 +18,7 @@ public final class Pipeline {
   private static final Pass ELIMINATE_DEAD = new Pass("eliminate-dead", EliminateDead::run);
   private static final Pass REASSOCIATE = new Pass("reassociate", Reassociate::run);
   private static final Pass DISTRIBUTE = new Pass("distribute", Distribute::run);
+  private static final Pass JOIN_PRODUCTS = new Pass("join-products", JoinProducts::run);
   private static final Pass DROP_STOP_GRADIENT = new Pass("drop-stop-gradient", DropStopGradient::run);
   private static final Pass PUSH_TOTAL = new Pass("push-total", PushTotal::run);
 
@@ -29,6 +30,7 @@ public final class Pipeline {
       ELIMINATE_DEAD,        // nothing is lifted for nobody
       REASSOCIATE,           // what does not recur is added up first
       DISTRIBUTE,            // and leaves the loop
+      JOIN_PRODUCTS,         // what stays multiplies the state by one matrix
       SIMPLIFY,              // what is outside now meets what was there
       ELIMINATE_COMMON,
       SIMPLIFY_SCANS,

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seqlang.compiler.ir.Graph;
 import org.seqlang.compiler.ir.Value;
 import org.seqlang.compiler.ir.op.Constant;
@@ -19,11 +21,12 @@ import org.seqlang.compiler.ir.op.StopGradient;
 import org.seqlang.compiler.ir.op.Total;
 import org.seqlang.compiler.pass.CellSamples;
 import org.seqlang.compiler.pass.Drawing;
+import org.seqlang.compiler.pass.RandomCells;
 
 class DifferentiateTest {
 
-  static Stream<Graph> samples() {
-    return CellSamples.all().stream();
+  static Stream<Named<Graph>> samples() {
+    return CellSamples.all().stream().map(graph -> Named.of(graph.name(), graph));
   }
 
   @ParameterizedTest
@@ -45,6 +48,13 @@ class DifferentiateTest {
         .map(result -> new Graph.Result("first_" + result.name(), result.value())).toList());
     Graph second = Differentiate.gradient(gradientsOnly, GradientCheck.floats(gradientsOnly));
     GradientCheck.check(gradientsOnly, second, 4, 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 1015})
+  void differentiatesRandomCells(long seed) {
+    Graph graph = RandomCells.draw(seed);
+    GradientCheck.check(graph, Differentiate.gradient(graph, GradientCheck.floats(graph)), seed, 3, 1);
   }
 
   @Test

@@ -28,7 +28,8 @@ public final class CellSamples {
   /** All samples; names of graphs are unique. */
   public static List<Graph> all() {
     return List.of(rnn(), lstm(), gru(), outputLayer(), bidirectional(), twoLayers(), tagger(), classifier(), mean(), max(),
-        dropoutInside(), attention(), givenState(), feedback());
+        dropoutInside(), attention(), givenState(), feedback(),
+        gatesApart());
   }
 
   /** An RNN over a sequence; loss: the sum of the last state. */
@@ -173,6 +174,30 @@ public final class CellSamples {
     List<Value> made = d.builder().addAll(new Scan(T, false, 1, 1, b.build()),
         List.of(x, d.constant(0.5, HIDDEN), memory, key, wIh, wHh));
     return loss(d, d.mean(made.get(1)));
+  }
+
+  /** A cell with a matrix for each gate, as papers write it: {@code z = sigmoid(wz @ x + uz @ h)}, … */
+  public static Graph gatesApart() {
+    Drawing d = new Drawing("gates_apart");
+    Value x = d.example("x", T, INPUT);
+    Value wz = d.parameter("wz", HIDDEN, INPUT);
+    Value wn = d.parameter("wn", HIDDEN, INPUT);
+    Value uz = d.parameter("uz", HIDDEN, HIDDEN);
+    Value un = d.parameter("un", HIDDEN, HIDDEN);
+    Drawing b = new Drawing("body");
+    Value xt = b.body("x", Type.floats(INPUT));
+    Value h = b.body("h", Type.floats(HIDDEN));
+    Value bwz = b.body("wz", wz.type());
+    Value bwn = b.body("wn", wn.type());
+    Value buz = b.body("uz", uz.type());
+    Value bun = b.body("un", un.type());
+    Value z = b.sigmoid(b.add(b.apply(bwz, xt), b.apply(buz, h)));
+    Value n = b.tanh(b.add(b.apply(bwn, xt), b.apply(bun, h)));
+    Value next = b.add(b.multiply(z, h), b.multiply(b.subtract(b.constant(1, HIDDEN), z), n));
+    b.result("next", next);
+    List<Value> made = d.builder().addAll(new Scan(T, false, 1, 1, b.build()),
+        List.of(x, d.constant(0, HIDDEN), wz, wn, uz, un));
+    return loss(d, made.get(0));
   }
 
   /** A decoder that reads at each step what it said last. */

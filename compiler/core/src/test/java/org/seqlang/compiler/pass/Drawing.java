@@ -24,6 +24,7 @@ import org.seqlang.compiler.ir.op.Pick;
 import org.seqlang.compiler.ir.op.Reduce;
 import org.seqlang.compiler.ir.op.SizeOf;
 import org.seqlang.compiler.ir.op.Split;
+import org.seqlang.compiler.ir.op.StopGradient;
 
 /** Draws graphs for tests in the words of a model: {@code d.tanh(d.add(d.apply(w, x), b))}. */
 public final class Drawing {
@@ -157,12 +158,15 @@ public final class Drawing {
     return multiply(x, builder.add(new Mask(site, x.type().dims()), rate));
   }
 
-  /** Cross-entropy of a vector of scores, or of each step's: {@code log sum exp x - x[label]}. */
+  /**
+   * Cross-entropy of a vector of scores, or of each step's: {@code log sum exp x - x[label]}. The maximum is subtracted
+   * for the sake of large scores; the result does not depend on it.
+   */
   public Value crossEntropy(Value scores, Value label) {
     int axis = scores.type().rank() - 1;
     Type type = scores.type();
     List<Integer> kept = IntStream.range(0, axis).boxed().toList();
-    Value max = max(axis, scores);
+    Value max = builder.add(new StopGradient(), max(axis, scores));
     Value shifted = subtract(scores, builder.add(new Broadcast(type.dims(), kept), max));
     Value log = map(ScalarFunction.LOG, sum(axis, map(ScalarFunction.EXP, shifted)));
     return subtract(log, builder.add(new Pick(axis), shifted, label));
