@@ -1,9 +1,8 @@
 package org.seqlang.compiler;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.seqlang.diagnostic.Source;
 
 /**
@@ -12,7 +11,6 @@ import org.seqlang.diagnostic.Source;
  * <p>A source is named by its place in the library, as in {@code seq/nn/LSTM.seq}, wherever the library itself lies; so
  * messages and generated code do not depend on the machine.
  */
-@FunctionalInterface
 public interface Library {
 
   /**
@@ -23,9 +21,12 @@ public interface Library {
    */
   List<Source> sourcesOf(String packageName);
 
+  /** The names of all packages, to suggest one where a name is mistyped; may look through every file of the library. */
+  Set<String> packages();
+
   /** A library without packages. */
   static Library empty() {
-    return packageName -> List.of();
+    return new ClassPathLibrary(List.of());
   }
 
   /**
@@ -34,7 +35,7 @@ public interface Library {
    * passed over, as a class path allows.
    */
   static Library ofClassPath(List<Path> elements) {
-    return new ClassPathLibrary(elements);
+    return ClassPathLibrary.of(elements);
   }
 
   /** The {@code .seq} resources that a class loader sees, whether they lie in directories or in jars. */
@@ -44,11 +45,6 @@ public interface Library {
 
   /** This library and another; of two sources with the same name this library's counts. */
   default Library and(Library other) {
-    return packageName -> {
-      Map<String, Source> byName = new LinkedHashMap<>();
-      sourcesOf(packageName).forEach(source -> byName.put(source.name(), source));
-      other.sourcesOf(packageName).forEach(source -> byName.putIfAbsent(source.name(), source));
-      return byName.keySet().stream().sorted().map(byName::get).toList();
-    };
+    return new JoinedLibrary(this, other);
   }
 }

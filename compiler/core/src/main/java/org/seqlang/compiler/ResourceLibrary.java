@@ -1,17 +1,17 @@
 package org.seqlang.compiler;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.seqlang.diagnostic.Source;
 
 /**
@@ -27,28 +27,42 @@ record ResourceLibrary(ClassLoader loader) implements Library {
     }
     String folder = packageName.replace('.', '/') + "/";
     Map<String, Source> found = new TreeMap<>();
-    try {
-      for (URL url : Collections.list(loader.getResources(folder))) {
-        sourcesAt(url, folder).forEach(source -> found.putIfAbsent(source.name(), source));
-      }
-    } catch (IOException | URISyntaxException e) {
-      throw new UncheckedIOException("cannot read the resources in " + folder, new IOException(e));
-    }
+    elementsWith(folder).forEach(element -> element.sourcesIn(folder).forEach(found::putIfAbsent));
     return List.copyOf(found.values());
   }
 
-  private static Collection<Source> sourcesAt(URL url, String folder) throws IOException, URISyntaxException {
-    if (url.getProtocol().equals("file")) {
-      Path element = Path.of(url.toURI());
-      for (int depth = Path.of(folder).getNameCount(); depth > 0; depth--) {
-        element = element.getParent();
+  @Override
+  public Set<String> packages() {
+    Set<String> names = new TreeSet<>();
+    // Directories answer to the empty name, jars only to something that they contain.
+    elementsWith("").forEach(element -> names.addAll(element.packages()));
+    elementsWith("META-INF/").forEach(element -> names.addAll(element.packages()));
+    return names;
+  }
+
+  private List<ClassPathElement> elementsWith(String folder) {
+    List<ClassPathElement> elements = new ArrayList<>();
+    try {
+      for (URL url : Collections.list(loader.getResources(folder))) {
+        if (url.getProtocol().equals("file")) {
+          elements.add(new ClassPathElement(root(Path.of(url.toURI()), folder)));
+        } else if (url.openConnection() instanceof JarURLConnection jar) {
+          elements.add(new ClassPathElement(Path.of(jar.getJarFileURL().toURI())));
+        }
       }
-      return ClassPathLibrary.sourcesIn(element, folder);
+    } catch (IOException e) {
+      throw new FileProblem("cannot list the resources in", Path.of(folder), e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a class loader's address is not valid: " + e.getMessage(), e);
     }
-    if (url.openConnection() instanceof JarURLConnection jar) {
-      URI archive = jar.getJarFileURL().toURI();
-      return ClassPathLibrary.sourcesIn(Path.of(archive), folder);
+    return elements;
+  }
+
+  private static Path root(Path directory, String folder) {
+    Path root = directory;
+    for (long depth = folder.chars().filter(c -> c == '/').count(); depth > 0; depth--) {
+      root = root.getParent();
     }
-    return List.of();
+    return root;
   }
 }

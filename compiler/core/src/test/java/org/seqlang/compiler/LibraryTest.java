@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -34,13 +35,17 @@ class LibraryTest {
         library.sourcesOf("acme.cells"));
     assertEquals(List.of(), library.sourcesOf("acme"));
     assertEquals(List.of(), library.sourcesOf("elsewhere"));
+    assertEquals(Set.of("acme.cells", "acme.cells.deeper"), library.packages());
   }
 
   @Test
   void aJarCarriesTheSameUnderTheSameNames() throws IOException {
     Path jar = jar("acme/cells/B.seq", "acme/cells/A.seq", "acme/cells/deeper/C.seq", "acme/cellsX/D.seq");
 
-    assertEquals(List.of("acme/cells/A.seq", "acme/cells/B.seq"), names(Library.ofClassPath(List.of(jar)), "acme.cells"));
+    Library library = Library.ofClassPath(List.of(jar));
+
+    assertEquals(List.of("acme/cells/A.seq", "acme/cells/B.seq"), names(library, "acme.cells"));
+    assertEquals(Set.of("acme.cells", "acme.cells.deeper", "acme.cellsX"), library.packages());
   }
 
   @Test
@@ -74,9 +79,10 @@ class LibraryTest {
   @Test
   void resourcesAreFoundInDirectoriesAndJars() throws IOException {
     Path directory = directory("with blank", "acme/cells/A.seq");
-    Path jar = jar("acme/", "acme/cells/", "acme/cells/B.seq");
+    Path jar = jar("META-INF/", "acme/", "acme/cells/", "acme/cells/B.seq", "acme/more/C.seq");
     try (var loader = new URLClassLoader(new URL[] {directory.toUri().toURL(), jar.toUri().toURL()}, null)) {
       assertEquals(List.of("acme/cells/A.seq", "acme/cells/B.seq"), names(Library.ofResources(loader), "acme.cells"));
+      assertEquals(Set.of("acme.cells", "acme.more"), Library.ofResources(loader).packages());
       assertEquals(List.of(), Library.ofResources(loader).sourcesOf("elsewhere"));
       assertEquals(List.of(), Library.ofResources(loader).sourcesOf(""));
     }
