@@ -74,8 +74,9 @@ record Adjoint(Graph graph, int forwardNodes, Map<Integer, Value> seeds, Map<Val
     Map<Value, Value> gradients = new HashMap<>();
     wrt.forEach(input -> walk.gradient(copy.of(input)).ifPresent(g -> gradients.put(input, g)));
     graph.results().forEach(result -> builder.result(result.name(), copy.of(result.value())));
-    return assemble(builder.build(), forward.size(), walk, new Adjoint(builder.build(), forward.size(), seeds, gradients,
-        inputImages(graph, copy)));
+    Graph raw = builder.build();
+    Map<Value, Value> originals = inputImages(graph, copy);
+    return assemble(raw, forward.size(), walk, new Adjoint(raw, forward.size(), seeds, gradients, originals));
   }
 
   private static Map<Value, Value> inputImages(Graph graph, GraphCopy copy) {

@@ -30,13 +30,13 @@ import org.seqlang.compiler.ir.op.SizeOf;
 import org.seqlang.compiler.ir.op.StopGradient;
 
 /**
- * The body of the scan that is a scan's derivative: the derivative nodes of the forward body, and those forward nodes that
- * are cheaper to run again than to keep.
+ * The body of the scan that is a scan's derivative: the derivative nodes of the forward body, and those forward nodes
+ * that are cheaper to run again than to keep.
  *
- * <p>Its inputs are: seeds of stacked results, sequences of the forward scan, saved values of the forward body; gradients of
- * the states; constants of the forward scan. Its results are: gradients of the states, of the sequences, then the parts of
- * the constants' gradients. The gradient of a constant that is a sequence itself is no stacked part (no value has two
- * lengths) but a further state, which grows from step to step.
+ * <p>Its inputs are: seeds of stacked results, sequences of the forward scan, saved values of the forward body;
+ * gradients of the states; constants of the forward scan. Its results are: gradients of the states, of the sequences,
+ * then the parts of the constants' gradients. The gradient of a constant that is a sequence itself is no stacked part
+ * (no value has two lengths) but a further state, which grows from step to step.
  */
 final class BackwardBody {
 

@@ -34,8 +34,9 @@ import org.seqlang.compiler.ir.op.Constant;
  * }
  * </pre>
  *
- * A value that all examples share, such as a parameter, has a gradient that they share: the sum over the examples, made by
- * {@code total} as early as possible, so that work on parameters alone is differentiated once and not for every example.
+ * A value that all examples share, such as a parameter, has a gradient that they share: the sum over the examples,
+ * made by {@code total} as early as possible, so that work on parameters alone is differentiated once and not for
+ * every example.
  */
 public final class Differentiate {
 
@@ -45,8 +46,8 @@ public final class Differentiate {
    * The graph with its gradient.
    *
    * @param wrt names of float inputs
-   * @return the graph with an input {@code d_r} of role SEED for each float result {@code r}, and a result {@code d_x} of
-   *     the type of {@code x} for each {@code x} of {@code wrt}: zero where no result depends on it
+   * @return the graph with an input {@code d_r} of role SEED for each float result {@code r}, and a result {@code d_x}
+   *     of the type of {@code x} for each {@code x} of {@code wrt}: zero where no result depends on it
    * @throws IllegalArgumentException if a name is no float input, or if the new names are taken
    */
   public static Graph gradient(Graph graph, List<String> wrt) {
@@ -92,8 +93,8 @@ public final class Differentiate {
     graph.inputs().forEach(input -> taken.add(input.name()));
     for (Graph.Result result : graph.results()) {
       if (taken.contains(Graph.gradientName(result.name()))) {
-        throw new IllegalArgumentException("graph " + graph.name() + " has an input " + Graph.gradientName(result.name())
-            + " already: rename the result " + result.name() + " before differentiating again");
+        throw new IllegalArgumentException("graph " + graph.name() + " has an input "
+            + Graph.gradientName(result.name()) + " already: rename the result " + result.name() + " before differentiating again");
       }
     }
     for (String name : wrt) {

@@ -16,8 +16,8 @@ import org.seqlang.compiler.ir.op.StopGradient;
 import org.seqlang.compiler.ir.op.Total;
 
 /**
- * Walks over nodes from the last to the first and adds the nodes of their derivative to the same graph. Contributions to
- * one value are added up; where a shared value is used by examples, their contributions meet in a {@code total}.
+ * Walks over nodes from the last to the first and adds the nodes of their derivative to the same graph. Contributions
+ * to one value are added up; where a shared value is used by examples, their contributions meet in a {@code total}.
  */
 final class ReverseWalk {
 

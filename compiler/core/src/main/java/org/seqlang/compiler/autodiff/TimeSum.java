@@ -12,9 +12,9 @@ import org.seqlang.compiler.ir.op.Reduce;
 import org.seqlang.compiler.ir.op.Scatter;
 
 /**
- * A contribution of every step to the gradient of something that all steps use: it is stacked by the scan and summed over
- * time behind it. What scatters rows into a table is scattered behind the scan at once, so that a table for every step is
- * never made.
+ * A contribution of every step to the gradient of something that all steps use: it is stacked by the scan and summed
+ * over time behind it. What scatters rows into a table is scattered behind the scan at once, so that a table for
+ * every step is never made.
  */
 interface TimeSum {
 

@@ -9,8 +9,8 @@ import org.seqlang.compiler.ir.op.Op;
 import org.seqlang.diagnostic.Span;
 
 /**
- * A graph that is being rewritten: a builder that takes over nodes of a source, or others in their place, and knows which
- * value of the source has become which. Not thread-safe.
+ * A graph that is being rewritten: a builder that takes over nodes of a source, or others in their place, and knows
+ * which value of the source has become which. Not thread-safe.
  */
 public final class GraphCopy {
 

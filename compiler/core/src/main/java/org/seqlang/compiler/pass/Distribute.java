@@ -6,10 +6,10 @@ import org.seqlang.compiler.ir.Node;
 import org.seqlang.compiler.ir.op.Scan;
 
 /**
- * Takes out of loops what does not recur: what does not depend on the previous state is done for all steps at once before
- * the loop, what no next state depends on is done for all steps at once behind it, and what is the same at every step is
- * done once. Input projections, embeddings, output layers and the weights' gradients become one operation over the whole
- * sequence each; a scan without states dissolves.
+ * Takes out of loops what does not recur: what does not depend on the previous state is done for all steps at once
+ * before the loop, what no next state depends on is done for all steps at once behind it, and what is the same at
+ * every step is done once. Input projections, embeddings, output layers and the weights' gradients become one
+ * operation over the whole sequence each; a scan without states dissolves.
  *
  * <pre>
  * %5: float[h], %6: float[T, n] = scan T (sequence x: float[i], state s: float[h], constant u, w, v) {

@@ -52,7 +52,8 @@ final class Distribution {
     body.nodes().stream().filter(node -> plan.place(node) == Place.BEFORE).forEach(this::emitLifted);
     List<Value> results = new ArrayList<>(emitLoop());
     body.nodes().stream().filter(node -> plan.place(node) == Place.BEHIND).forEach(this::emitLifted);
-    body.results().subList(scan.states(), body.results().size()).forEach(result -> results.add(stacked(result.value())));
+    body.results().subList(scan.states(), body.results().size())
+        .forEach(result -> results.add(stacked(result.value())));
     return results;
   }
 
@@ -67,11 +68,15 @@ final class Distribution {
   private void emitLifted(Node node) {
     outer.at(node.origin());
     List<Boolean> varies = node.operands().stream().map(lifted::containsKey).toList();
-    List<Value> values = node.operands().stream().map(v -> lifted.containsKey(v) ? lifted.get(v) : once.get(v)).toList();
+    List<Value> values = node.operands().stream().map(this::outside).toList();
     List<Value> made = node.op().lift(outer.target(), scan.time(), values, varies);
     for (int r = 0; r < made.size(); r++) {
       lifted.put(node.results().get(r), made.get(r));
     }
+  }
+
+  private Value outside(Value value) {
+    return lifted.containsKey(value) ? lifted.get(value) : once.get(value);
   }
 
   private Value stacked(Value value) {
@@ -102,7 +107,10 @@ final class Distribution {
     return results.subList(0, scan.states());
   }
 
-  /** The nodes of the loop: those that recur, and cheap ones that are the same at every step, where the loop uses them. */
+  /**
+   * The nodes of the loop: those that recur, and cheap ones that are the same at every step, where the loop uses
+   * them.
+   */
   private List<Node> inside() {
     Set<Value> used = new LinkedHashSet<>();
     body.results().subList(0, scan.states()).forEach(result -> used.add(result.value()));
@@ -141,7 +149,7 @@ final class Distribution {
       body.results().subList(0, scan.states()).forEach(result -> read.add(result.value()));
       read.removeAll(made);
       read.forEach(value -> (lifted.containsKey(value) ? sequences : constants)
-          .put(value, lifted.containsKey(value) ? lifted.get(value) : once.get(value)));
+          .put(value, outside(value)));
     }
 
     Scan op() {

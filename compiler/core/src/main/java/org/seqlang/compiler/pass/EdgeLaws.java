@@ -82,7 +82,8 @@ final class EdgeLaws {
       return Optional.empty();
     }
     Value step = g.add(edge, made.operands().get(0));
-    return Optional.of(g.addAll(new Split(split.axis() - 1, split.parts()), List.of(step)).get(made.results().indexOf(x)));
+    List<Value> parts = g.addAll(new Split(split.axis() - 1, split.parts()), List.of(step));
+    return Optional.of(parts.get(made.results().indexOf(x)));
   }
 
   /** {@code edge (w @ x) = w @ edge x}. */

@@ -57,7 +57,8 @@ public final class EliminateCommon {
       if (op instanceof Scan scan) {
         return new Key(Bodies.withBody(scan, withoutOrigins(scan.body())), operands);
       }
-      return new Key(op, isCommutative(op) ? operands.stream().sorted(Comparator.comparing(Value::id)).toList() : operands);
+      return new Key(op, isCommutative(op)
+          ? operands.stream().sorted(Comparator.comparing(Value::id)).toList() : operands);
     }
 
     private static boolean isCommutative(Op op) {

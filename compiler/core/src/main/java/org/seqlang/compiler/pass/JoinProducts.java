@@ -20,8 +20,8 @@ import org.seqlang.compiler.ir.op.Scan;
 import org.seqlang.compiler.ir.op.Split;
 
 /**
- * Makes one product of several in a loop that multiply the same vector: a cell that has a matrix for each gate runs like
- * one that has them in one matrix.
+ * Makes one product of several in a loop that multiply the same vector: a cell that has a matrix for each gate runs
+ * like one that has them in one matrix.
  *
  * <pre>
  * %8: float[h], … = scan T (…, constant u: float[h, h], constant w: float[h, h]) {

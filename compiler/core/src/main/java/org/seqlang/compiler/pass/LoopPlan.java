@@ -25,9 +25,9 @@ import org.seqlang.compiler.ir.op.StopGradient;
 /**
  * Where each node of a scan's body is to be computed.
  *
- * <p>First everything that can leave the loop leaves it. Then element-wise work comes back where the loop reads or writes
- * no more memory with it than without: the loop fuses it with what it does anyway, while outside it would be a pass over
- * whole sequences of its own. A scan without states does not recur at all, so nothing comes back.
+ * <p>First everything that can leave the loop leaves it. Then element-wise work comes back where the loop reads or
+ * writes no more memory with it than without: the loop fuses it with what it does anyway, while outside it would be a
+ * pass over whole sequences of its own. A scan without states does not recur at all, so nothing comes back.
  */
 final class LoopPlan {
 
@@ -117,8 +117,8 @@ final class LoopPlan {
   }
 
   /**
-   * Element-wise work on sequences that are there anyway is done in the loop, unless something outside needs it too. What
-   * works on the result of something heavy, such as a product, stays with that.
+   * Element-wise work on sequences that are there anyway is done in the loop, unless something outside needs it too.
+   * What works on the result of something heavy, such as a product, stays with that.
    */
   private void takeBackFromBefore() {
     Set<Node> light = new HashSet<>();

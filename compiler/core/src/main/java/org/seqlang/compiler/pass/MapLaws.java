@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seqlang.compiler.ir.Node;
 import org.seqlang.compiler.ir.ScalarFunction;
+import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.compiler.ir.Value;
 import org.seqlang.compiler.ir.op.Broadcast;
@@ -45,9 +46,15 @@ final class MapLaws {
     return g.made(value, Map.class).filter(map -> map.function() == function).isPresent();
   }
 
+  /** The operand beside one that is a number. */
+  private static Optional<Value> otherThan(Rewriter g, List<Value> x, double number) {
+    return g.isNumber(x.get(1), number) ? Optional.of(x.get(0))
+        : g.isNumber(x.get(0), number) ? Optional.of(x.get(1)) : Optional.empty();
+  }
+
   /** {@code x + 0 = x}. */
   static Optional<Value> addZero(Rewriter g, List<Value> x) {
-    return g.isNumber(x.get(1), 0) ? Optional.of(x.get(0)) : g.isNumber(x.get(0), 0) ? Optional.of(x.get(1)) : Optional.empty();
+    return otherThan(g, x, 0);
   }
 
   /** {@code a + -b = a - b}. */
@@ -77,7 +84,7 @@ final class MapLaws {
 
   /** {@code x * 1 = x}. */
   static Optional<Value> multiplyOne(Rewriter g, List<Value> x) {
-    return g.isNumber(x.get(1), 1) ? Optional.of(x.get(0)) : g.isNumber(x.get(0), 1) ? Optional.of(x.get(1)) : Optional.empty();
+    return otherThan(g, x, 1);
   }
 
   /** {@code x * -1 = -x}. */
@@ -151,7 +158,8 @@ final class MapLaws {
     if (!(node.op() instanceof Map)) {
       return Optional.empty();
     }
-    List<Broadcast> kinds = node.operands().stream().flatMap(x -> g.made(x, Broadcast.class).stream()).distinct().toList();
+    List<Broadcast> kinds = node.operands().stream().flatMap(x -> g.made(x, Broadcast.class).stream()).distinct()
+        .toList();
     if (kinds.size() != 1) {
       return Optional.empty();
     }
@@ -160,7 +168,7 @@ final class MapLaws {
     for (Value x : node.operands()) {
       Optional<Double> number = g.number(x);
       if (number.isPresent()) {
-        List<org.seqlang.compiler.ir.Size> dims = broadcast.axes().stream().map(broadcast.dims()::get).toList();
+        List<Size> dims = broadcast.axes().stream().map(broadcast.dims()::get).toList();
         inner.add(g.add(new Constant(number.get(), new Type(x.type().element(), dims))));
       } else if (g.made(x, Broadcast.class).isPresent()) {
         inner.add(g.source(x));

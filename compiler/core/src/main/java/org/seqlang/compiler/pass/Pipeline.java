@@ -28,9 +28,9 @@ public final class Pipeline {
       ELIMINATE_COMMON,      // one product of W and x[t], however often it is written
       SIMPLIFY_SCANS,        // fewer operands, hence more that does not recur
       ELIMINATE_DEAD,        // nothing is lifted for nobody
+      JOIN_PRODUCTS,         // one product for all gates, whether it stays in the loop or not
       REASSOCIATE,           // what does not recur is added up first
       DISTRIBUTE,            // and leaves the loop
-      JOIN_PRODUCTS,         // what stays multiplies the state by one matrix
       SIMPLIFY,              // what is outside now meets what was there
       ELIMINATE_COMMON,
       SIMPLIFY_SCANS,

@@ -17,8 +17,9 @@ import org.seqlang.compiler.ir.op.Split;
 /** Sums over an axis, and products that sum. */
 final class SumLaws {
 
-  static final List<Law> ALL = List.of(sum(SumLaws::sumOfRepeated), sum(SumLaws::sumOfContract), sum(SumLaws::sumOfTerms),
-      sum(SumLaws::sumOfSteadyFactor), sum(SumLaws::sumOfSplit), SumLaws::contractOfRepeated);
+  static final List<Law> ALL = List.of(
+      sum(SumLaws::sumOfRepeated), sum(SumLaws::sumOfContract), sum(SumLaws::sumOfTerms), sum(SumLaws::sumOfSteadyFactor), sum(SumLaws::sumOfSplit), SumLaws::contractOfRepeated,
+      SumLaws::contractOverLonelyAxis);
 
   private SumLaws() {}
 
@@ -51,10 +52,7 @@ final class SumLaws {
     return Optional.of(g.add(new Broadcast(dims, axes), g.add(new Map(ScalarFunction.MULTIPLY), source, count)));
   }
 
-  /**
-   * {@code sum over t of contract "to,ti->toi" = contract "to,ti->oi"}: the product sums by itself. An axis that only one
-   * operand has is summed there first.
-   */
+  /** {@code sum over t of contract "to,ti->toi" = contract "to,ti->oi"}: the product sums by itself. */
   static Optional<Value> sumOfContract(Rewriter g, Reduce sum, Value x, Node made) {
     if (!(made.op() instanceof Contract contract)) {
       return Optional.empty();
@@ -64,20 +62,7 @@ final class SumLaws {
     if (result.length() != contract.result().length() - 1) {
       return Optional.empty();
     }
-    boolean left = contract.left().contains(label);
-    boolean right = contract.right().contains(label);
-    List<Value> operands = new ArrayList<>(made.operands());
-    List<String> labels = new ArrayList<>(List.of(contract.left(), contract.right()));
-    if (left != right) {
-      int side = left ? 0 : 1;
-      int axis = labels.get(side).indexOf(label);
-      if (axis != labels.get(side).lastIndexOf(label)) {
-        return Optional.empty();
-      }
-      operands.set(side, g.add(new Reduce(Reduce.Kind.SUM, axis), operands.get(side)));
-      labels.set(side, labels.get(side).replace(label, ""));
-    }
-    return Optional.of(g.addAll(new Contract(labels.get(0), labels.get(1), result), operands).get(0));
+    return Optional.of(g.addAll(new Contract(contract.left(), contract.right(), result), made.operands()).get(0));
   }
 
   /** {@code sum (a + b) = sum a + sum b}, where that lets a product sum by itself. */
@@ -126,7 +111,10 @@ final class SumLaws {
     return Optional.of(g.addAll(parts, List.of(whole)).get(made.results().indexOf(x)));
   }
 
-  /** A product with something repeated along an axis: the other operand has the axis anyway, or the product is repeated. */
+  /**
+   * A product with something repeated along an axis: the other operand has the axis anyway, or the product is
+   * repeated.
+   */
   static Optional<List<Value>> contractOfRepeated(Rewriter g, Node node) {
     if (!(node.op() instanceof Contract contract)) {
       return Optional.empty();
@@ -136,7 +124,8 @@ final class SumLaws {
       Optional<Broadcast> broadcast = g.made(node.operands().get(k), Broadcast.class);
       for (int axis = 0; broadcast.isPresent() && axis < labels.get(k).length(); axis++) {
         String label = labels.get(k).substring(axis, axis + 1);
-        boolean isNew = !broadcast.get().axes().contains(axis) && labels.get(k).indexOf(label) == labels.get(k).lastIndexOf(label);
+        boolean isNew = !broadcast.get().axes().contains(axis)
+            && labels.get(k).indexOf(label) == labels.get(k).lastIndexOf(label);
         if (isNew && labels.get(1 - k).contains(label)) {
           return Optional.of(List.of(withoutAxis(g, node, k, axis, contract.result())));
         }
@@ -171,5 +160,26 @@ final class SumLaws {
       }
     }
     return g.add(new Broadcast(dims, axes), product);
+  }
+
+  /** {@code contract "h,to->ho" g, x = contract "h,o->ho" g, (sum over t of x)}: no product is needed to sum over t. */
+  static Optional<List<Value>> contractOverLonelyAxis(Rewriter g, Node node) {
+    if (!(node.op() instanceof Contract contract)) {
+      return Optional.empty();
+    }
+    List<String> labels = new ArrayList<>(List.of(contract.left(), contract.right()));
+    for (int k = 0; k < 2; k++) {
+      for (int axis = 0; axis < labels.get(k).length(); axis++) {
+        String label = labels.get(k).substring(axis, axis + 1);
+        String others = labels.get(k).replaceFirst(label, "") + labels.get(1 - k) + contract.result();
+        if (!others.contains(label)) {
+          List<Value> operands = new ArrayList<>(node.operands());
+          operands.set(k, g.add(new Reduce(Reduce.Kind.SUM, axis), operands.get(k)));
+          labels.set(k, labels.get(k).replace(label, ""));
+          return Optional.of(g.addAll(new Contract(labels.get(0), labels.get(1), contract.result()), operands));
+        }
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -38,7 +38,9 @@ class DifferentiateTest {
     GradientCheck.check(graph, gradients, 3, 2, 4, 1);
   }
 
-  /** The gradient of {@code sum over w of (d loss/d w * v)} by every input, through scans that are gradients of scans. */
+  /**
+   * The gradient of {@code sum over w of (d loss/d w * v)} by every input, through scans that are gradients of scans.
+   */
   @ParameterizedTest
   @MethodSource("samples")
   void differentiatesTwice(Graph graph) {
@@ -93,7 +95,8 @@ class DifferentiateTest {
     List<Scan> scans = gradients.nodes().stream().filter(node -> node.op() instanceof Scan)
         .map(node -> (Scan) node.op()).toList();
     assertEquals(2, scans.size());
-    assertEquals(List.of("next_h", "y", "saved"), scans.get(0).body().results().stream().map(Graph.Result::name).toList());
+    assertEquals(List.of("next_h", "y", "saved"),
+        scans.get(0).body().results().stream().map(Graph.Result::name).toList());
     assertTrue(scans.get(1).reverse());
   }
 

@@ -27,8 +27,8 @@ public final class CellSamples {
 
   /** All samples; names of graphs are unique. */
   public static List<Graph> all() {
-    return List.of(rnn(), lstm(), gru(), outputLayer(), bidirectional(), twoLayers(), tagger(), classifier(), mean(), max(),
-        dropoutInside(), attention(), givenState(), feedback(),
+    return List.of(rnn(), lstm(), gru(), outputLayer(), bidirectional(), twoLayers(), tagger(), classifier(), mean(),
+        max(), dropoutInside(), attention(), givenState(), feedback(),
         gatesApart());
   }
 
@@ -91,7 +91,8 @@ public final class CellSamples {
     Value next = b.tanh(b.add(b.apply(ih, xt), b.apply(hh, h)));
     b.result("next", next).result("loss", b.crossEntropy(b.apply(out, next), label));
     Value zero = d.constant(0, HIDDEN);
-    List<Value> made = d.builder().addAll(new Scan(T, false, 2, 1, b.build()), List.of(x, labels, zero, wIh, wHh, wOut));
+    List<Value> made = d.builder().addAll(new Scan(T, false, 2, 1, b.build()),
+        List.of(x, labels, zero, wIh, wHh, wOut));
     return d.result("loss", d.mean(made.get(1))).build();
   }
 
@@ -256,7 +257,8 @@ public final class CellSamples {
     Value c = b.body("c", Type.floats(HIDDEN));
     Cell cell = new Cell(d, b, name, HIDDEN.times(4), width);
     List<Value> gates = b.split(b.add(b.apply(cell.wIh, xt), cell.bIh, b.apply(cell.wHh, h), cell.bHh), 4);
-    Value nextC = b.add(b.multiply(b.sigmoid(gates.get(1)), c), b.multiply(b.sigmoid(gates.get(0)), b.tanh(gates.get(2))));
+    Value kept = b.multiply(b.sigmoid(gates.get(1)), c);
+    Value nextC = b.add(kept, b.multiply(b.sigmoid(gates.get(0)), b.tanh(gates.get(2))));
     Value nextH = b.multiply(b.sigmoid(gates.get(3)), b.tanh(nextC));
     b.result("next_h", nextH).result("next_c", nextC).result("y", nextH);
     List<Value> made = d.builder().addAll(new Scan(T, reverse, 1, 2, b.build()),

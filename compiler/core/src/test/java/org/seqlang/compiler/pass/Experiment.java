@@ -20,7 +20,7 @@ import org.seqlang.compiler.ir.Type;
 public final class Experiment {
 
   private static final Map<String, Integer> SIZES =
-      Map.of("input", 3, "hidden", 2, "classes", 4, "vocab", 5, "h", 2, "i", 3, "n", 4);
+      Map.of("input", 3, "hidden", 2, "classes", 4, "vocab", 5, "h", 2, "i", 3, "n", 4, "o", 2, "c", 4);
 
   private final Map<Symbol, Integer> sizes = new HashMap<>();
   private final Map<String, Array> shared = new HashMap<>();

@@ -91,7 +91,10 @@ class LoopStructureTest {
     assertEquals(4, loop.body().inputs().size());
   }
 
-  /** The backward loop of an LSTM reads the outputs' gradients, four gates, the previous cell state and tanh of the new. */
+  /**
+   * The backward loop of an LSTM reads the outputs' gradients, four gates, the previous cell state and tanh of the
+   * new.
+   */
   @Test
   void readsNoMoreBackwardsThanItNeeds() {
     Scan backward = loops(trained(CellSamples.lstm())).get(1);
