@@ -161,7 +161,7 @@ final class NodeScheduler {
   private void concat(Node node, int axisWithTime, Space space) {
     Type type = node.result().type();
     int axis = axisWithTime - (type.time().isPresent() ? 1 : 0);
-    View whole = View.whole(memory.allocate("concat", space, type), type.staticDims());
+    View whole = View.whole(memory.allocate("concat", scope.home(node.result(), space), type), type.staticDims());
     Size from = Size.ZERO;
     int ready = -1;
     for (Value operand : node.operands()) {
@@ -182,7 +182,7 @@ final class NodeScheduler {
     Value operand = node.operands().get(0);
     View view = scope.stored(operand, entries).view();
     Type type = node.result().type();
-    View result = View.whole(memory.allocate("reduced", space, type), type.staticDims());
+    View result = View.whole(memory.allocate("reduced", scope.home(node.result(), space), type), type.staticDims());
     boolean overTime = axisWithTime == 0 && operand.type().time().isPresent();
     Optional<Integer> axis = overTime ? Optional.empty()
         : Optional.of(axisWithTime - (operand.type().time().isPresent() ? 1 : 0));

@@ -110,7 +110,7 @@ final class Products {
 
   private View result(Node node, String hint, Space space) {
     Type type = node.result().type();
-    return View.whole(memory.allocate(hint, space, type), type.staticDims());
+    return View.whole(memory.allocate(hint, scope.home(node.result(), space), type), type.staticDims());
   }
 
   /**

@@ -41,6 +41,7 @@ final class ScanScheduler {
     Scope scope = new Scope(memory, Optional.of(time));
     List<View> carries = inputs(node, scan, scope, steps, positions);
     Entries step = new Entries();
+    body.results().stream().skip(scan.states()).forEach(result -> scope.stack(result.value()));
     nodes(body, scope, step);
 
     List<View> stacks = new ArrayList<>();
@@ -100,6 +101,10 @@ final class ScanScheduler {
   }
 
   private View stack(Value value, Scope scope, Entries step, Space steps, Space positions, Node node) {
+    if (scope.place(value) instanceof Location.Stored stored && stored.owner() == step
+        && stored.view().buffer().space().equals(steps) && stored.view().isDense()) {
+      return stored.view();
+    }
     Type over = value.type();
     Buffer buffer = memory.allocate("stack", steps, over);
     View view = View.whole(buffer, over.staticDims());

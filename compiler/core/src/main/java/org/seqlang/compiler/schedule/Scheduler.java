@@ -126,9 +126,19 @@ public final class Scheduler {
   private View pinned(Value value, Entries entries) {
     Space space = value.type().time().map(t -> Space.steps(t.symbol().orElseThrow())).orElse(Space.EXAMPLES);
     Type type = value.type();
+    if (scope.place(value) instanceof Location.Stored stored && isOwn(stored.view(), space)) {
+      return stored.view();
+    }
     View target = View.whole(memory.allocate("result", space, type), type.staticDims());
     new Copies(scope, entries, memory).copy(value, space, target, 0, org.seqlang.diagnostic.Span.NONE);
     return target;
+  }
+
+  /** Whether a view is all of a buffer with these rows that no one else provides. */
+  private static boolean isOwn(View view, Space space) {
+    Buffer buffer = view.buffer();
+    return buffer.source() == Buffer.Source.PLANNED && buffer.space().equals(space)
+        && view.equals(View.whole(buffer, view.dims())) && view.isDense();
   }
 
   private List<Symbol> symbols(Symbol.Kind kind) {

@@ -1,9 +1,11 @@
 package org.seqlang.compiler.schedule;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
@@ -18,6 +20,7 @@ final class Scope {
   private final Map<Value, Location> places = new HashMap<>();
   private final Map<Value, Space> spaces = new HashMap<>();
   private final Optional<Symbol> loop;
+  private final Set<Value> stacked = new HashSet<>();
 
   /** @param loop the time of the scan whose body this is */
   Scope(Memory memory, Optional<Symbol> loop) {
@@ -32,6 +35,17 @@ final class Scope {
   /** The rows of a value that belongs to a single example, or to the step at hand. */
   Space rowSpace() {
     return loop.map(Space::positions).orElse(Space.EXAMPLES);
+  }
+
+  /** Says that a value outlives its step. */
+  void stack(Value value) {
+    stacked.add(value);
+  }
+
+  /** The rows of the memory for a value: those of all steps where it outlives its step. */
+  Space home(Value value, Space space) {
+    boolean outlives = stacked.contains(value) && loop.isPresent() && space.equals(rowSpace());
+    return outlives ? Space.steps(loop.get()) : space;
   }
 
   void put(Value value, Space space, Location place) {
@@ -66,7 +80,7 @@ final class Scope {
     }
     Space space = space(value);
     List<Size> dims = value.type().staticDims();
-    View view = View.whole(memory.allocate("map", space, value.type()), dims);
+    View view = View.whole(memory.allocate("map", home(value, space), value.type()), dims);
     Location.Stored stored;
     if (place instanceof Location.Grouped grouped) {
       grouped.group().store(grouped.local(), view);
