@@ -27,6 +27,7 @@ import org.seqlang.compiler.ir.op.Edge;
 import org.seqlang.compiler.ir.op.Reduce;
 import org.seqlang.compiler.ir.op.Scan;
 import org.seqlang.compiler.ir.op.Split;
+import org.seqlang.compiler.pass.Pipeline;
 
 /** Generated Java computes what the reference interpreter computes. */
 class ProgramsMatchTheInterpreterTest {
@@ -85,6 +86,15 @@ class ProgramsMatchTheInterpreterTest {
     for (boolean reverse : new boolean[] {false, true}) {
       List<String> all = List.of("weight_ih", "weight_hh", "bias", "x", "h0", "c0");
       check(Differentiate.gradient(lstm(reverse), all), SIZES);
+    }
+  }
+
+  @Test
+  void optimizedLstmGradient() {
+    for (boolean reverse : new boolean[] {false, true}) {
+      Graph before = Pipeline.beforeGradients(lstm(reverse));
+      List<String> all = List.of("weight_ih", "weight_hh", "bias", "x", "h0", "c0");
+      check(Pipeline.afterGradients(Differentiate.gradient(before, all)), SIZES);
     }
   }
 
