@@ -41,6 +41,7 @@ final class NodeScheduler {
       return;
     }
     Space space = space(node);
+    requireSchedulable(node, space);
     if (node.op() instanceof Constant constant) {
       scope.put(node.result(), space, new Location.Literal(constant.value()));
     } else if (node.op() instanceof StopGradient) {
@@ -68,6 +69,16 @@ final class NodeScheduler {
       new ScanScheduler(scope, entries, memory).schedule(node, scan);
     } else {
       new Elementwise(scope, entries, memory).schedule(node, space);
+    }
+  }
+
+  /** A value with a length of its own at every step has no rows to live in. */
+  private void requireSchedulable(Node node, Space space) {
+    boolean ragged = scope.loop().isPresent() && space.kind() == Space.Kind.STEPS
+        && node.operands().stream().anyMatch(v -> scope.rowSpace().equals(scope.space(v)));
+    if (ragged) {
+      throw new UnschedulableException(
+          "a step makes a value over the length " + space.time().orElseThrow().name() + " of another sequence", node.origin());
     }
   }
 

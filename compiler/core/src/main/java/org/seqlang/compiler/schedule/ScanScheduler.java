@@ -32,7 +32,7 @@ final class ScanScheduler {
 
   void schedule(Node node, Scan scan) {
     if (outer.loop().isPresent()) {
-      throw new IllegalArgumentException(node.origin() + ": a recurrence inside a step of another is not scheduled");
+      throw new UnschedulableException("a recurrence runs inside a step of another", node.origin());
     }
     Symbol time = scan.time().symbol().orElseThrow();
     Space steps = Space.steps(time);

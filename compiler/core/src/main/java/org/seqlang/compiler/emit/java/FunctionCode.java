@@ -29,7 +29,8 @@ final class FunctionCode {
       case SIN -> CodeBlock.of("(float) $T.sin($L)", Math.class, x.get(0));
       case COS -> CodeBlock.of("(float) $T.cos($L)", Math.class, x.get(0));
       case POWER -> CodeBlock.of("(float) $T.pow($L, $L)", Math.class, x.get(0), x.get(1));
-      case EXP, LOG, TANH, SIGMOID, SOFTPLUS, ERF -> CodeBlock.of("$T.$L($L)", POINTWISE, name(function), x.get(0));
+      case EXP, LOG, TANH, SIGMOID -> CodeBlock.of("$T.$L($L)", POINTWISE, name(function), x.get(0));
+      case SOFTPLUS, ERF -> CodeBlock.of("$T.$L($L)", RuntimeNames.SPECIAL_FUNCTIONS, name(function), x.get(0));
       case EQUAL -> CodeBlock.of("($L == $L)", x.get(0), x.get(1));
       case NOT_EQUAL -> CodeBlock.of("($L != $L)", x.get(0), x.get(1));
       case LESS -> CodeBlock.of("($L < $L)", x.get(0), x.get(1));

@@ -2,6 +2,7 @@ package org.seqlang.compiler.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,19 @@ final class LaunchMethod {
   private final Space space;
   private final boolean inTimeLoop;
   private final Map<String, CodeBlock> locals = new LinkedHashMap<>();
+  private final NameAllocator allocator;
   final CodeBlock.Builder body = CodeBlock.builder();
 
   LaunchMethod(ProgramNames names, Space space, boolean inTimeLoop) {
     this.names = names;
+    this.allocator = names.locals();
     this.space = space;
     this.inTimeLoop = inTimeLoop;
+  }
+
+  /** A new local. */
+  String fresh(String hint) {
+    return allocator.newName(hint);
   }
 
   Space space() {

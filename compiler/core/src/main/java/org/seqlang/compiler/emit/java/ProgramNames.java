@@ -58,6 +58,11 @@ final class ProgramNames {
     return parameters.computeIfAbsent(buffer, b -> allocator.newName(b.name() + "_parameter"));
   }
 
+  /** Names for the locals of one method, none of which hides a field. */
+  NameAllocator locals() {
+    return allocator.clone();
+  }
+
   String fresh(String hint) {
     return allocator.newName(hint);
   }

@@ -32,7 +32,7 @@ final class RowLoopEmitter {
   private final Map<String, String> starts = new HashMap<>();
   private final Map<Scalar.Load, String> loaded = new HashMap<>();
   private final Map<Integer, String> keys = new HashMap<>();
-  private final Map<Scalar.Local, Element> elements = new HashMap<>();
+  private final Map<Scalar.Local, String> names = new HashMap<>();
 
   RowLoopEmitter(LaunchMethod method, Launch.RowLoop loop) {
     this.method = method;
@@ -51,8 +51,7 @@ final class RowLoopEmitter {
   }
 
   private void statement(Statement statement) {
-    elements.put(statement.target(), statement.element());
-    String target = statement.target().toString();
+    String target = local(statement.target());
     CodeBlock value = code(statement.value());
     boolean isCopy = statement.value() instanceof Scalar.Local || statement.value() instanceof Scalar.Literal;
     if (!isCopy) {
@@ -64,6 +63,10 @@ final class RowLoopEmitter {
     } else if (isCopy) {
       inner.addStatement("final $L $N = $L", javaType(statement.element()), target, cast(statement.element(), value));
     }
+  }
+
+  private String local(Scalar.Local id) {
+    return names.computeIfAbsent(id, known -> method.fresh(known.toString()));
   }
 
   private void store(View view, Element element, CodeBlock value, Scalar source) {
@@ -97,7 +100,7 @@ final class RowLoopEmitter {
 
   private CodeBlock code(Scalar scalar) {
     if (scalar instanceof Scalar.Local local) {
-      return CodeBlock.of("$N", local.toString());
+      return CodeBlock.of("$N", local(local));
     } else if (scalar instanceof Scalar.Literal literal) {
       return CodeBlock.of("$L", FunctionCode.literal(literal.value()));
     } else if (scalar instanceof Scalar.SizeValue size) {
@@ -129,7 +132,7 @@ final class RowLoopEmitter {
   private CodeBlock keep(Scalar.Keep keep) {
     CodeBlock rate = code(keep.rate());
     String key = keys.computeIfAbsent(keep.site(), site -> {
-      String name = "key" + site;
+      String name = method.fresh("key" + site);
       row.addStatement("final int $N = $T.row(seed, $L, $L, $L)", name, RuntimeNames.RANDOMNESS, site,
           method.example(), method.step());
       return name;
@@ -162,7 +165,7 @@ final class RowLoopEmitter {
       }
     }
     String element = method.array(load.view().buffer()) + "[" + index(load.view(), load.row(), coordinates) + "]";
-    String name = "x" + (loaded.size() + 1);
+    String name = method.fresh("x" + (loaded.size() + 1));
     boolean floats = load.view().buffer().floats();
     (constantInRow && !isStored(load.view()) ? row : inner)
         .addStatement("final $L $N = $L", floats ? "float" : "int", name, element);
@@ -182,7 +185,7 @@ final class RowLoopEmitter {
     if (!start.equals("0") && !(which instanceof Scalar.Row.At)) {
       String expression = start;
       start = starts.computeIfAbsent(view.buffer().name() + ":" + start, key -> {
-        String name = "at" + (starts.size() + 1);
+        String name = method.fresh("at" + (starts.size() + 1));
         row.addStatement("final int $N = $L", name, expression);
         return name;
       });

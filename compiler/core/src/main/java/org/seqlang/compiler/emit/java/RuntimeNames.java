@@ -9,6 +9,7 @@ final class RuntimeNames {
   static final ClassName PARALLEL = ClassName.get("org.seqlang.kernel", "Parallel");
   static final ClassName PARALLEL_MATRICES = ClassName.get("org.seqlang.kernel", "ParallelMatrices");
   static final ClassName POINTWISE = ClassName.get("org.seqlang.kernel", "Pointwise");
+  static final ClassName SPECIAL_FUNCTIONS = ClassName.get("org.seqlang.kernel", "SpecialFunctions");
   static final ClassName RANDOMNESS = ClassName.get("org.seqlang.kernel", "Randomness");
   static final ClassName ROW_RANGE = ClassName.get("org.seqlang.kernel", "RowRange");
   static final ClassName STEPS = ClassName.get("org.seqlang.tensor", "Steps");

@@ -1,13 +1,18 @@
 package org.seqlang.compiler.emit.java;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.seqlang.compiler.autodiff.Differentiate;
 import org.seqlang.compiler.interpret.Interpreter;
 import org.seqlang.compiler.interpret.Interpreter.Example;
@@ -27,7 +32,11 @@ import org.seqlang.compiler.ir.op.Edge;
 import org.seqlang.compiler.ir.op.Reduce;
 import org.seqlang.compiler.ir.op.Scan;
 import org.seqlang.compiler.ir.op.Split;
+import org.seqlang.compiler.pass.CellSamples;
 import org.seqlang.compiler.pass.Pipeline;
+import org.seqlang.compiler.pass.RandomCells;
+import org.seqlang.compiler.schedule.Scheduler;
+import org.seqlang.compiler.schedule.UnschedulableException;
 
 /** Generated Java computes what the reference interpreter computes. */
 class ProgramsMatchTheInterpreterTest {
@@ -35,7 +44,8 @@ class ProgramsMatchTheInterpreterTest {
   private static final Size H = Size.hyper("hidden");
   private static final Size D = Size.hyper("input");
   private static final Size T = Size.ragged("T");
-  private static final Map<Symbol, Integer> SIZES = Map.of(Symbol.hyper("hidden"), 5, Symbol.hyper("input"), 3);
+  private static final Map<Symbol, Integer> SIZES = Map.of(Symbol.hyper("hidden"), 5, Symbol.hyper("input"), 3,
+      Symbol.hyper("classes"), 4, Symbol.hyper("vocab"), 6);
 
   private static Value map(GraphBuilder b, ScalarFunction f, Value... x) {
     return b.add(new org.seqlang.compiler.ir.op.Map(f), x);
@@ -98,6 +108,33 @@ class ProgramsMatchTheInterpreterTest {
     }
   }
 
+  @TestFactory
+  Stream<DynamicTest> samples() {
+    return CellSamples.all().stream().filter(graph -> !graph.name().equals("attention")).flatMap(graph -> both(graph.name(), graph));
+  }
+
+  /** Attention inside a step needs rows of pairs, which schedules do not have; it must say so. */
+  @Test
+  void attentionInsideAStepIsRefused() {
+    assertThrows(UnschedulableException.class, () -> Scheduler.schedule(Pipeline.optimize(CellSamples.attention())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> randomCells() {
+    return LongStream.range(0, 60).boxed().flatMap(seed -> both("seed " + seed, RandomCells.draw(seed)));
+  }
+
+  /** The program that serves and the one that trains. */
+  private static Stream<DynamicTest> both(String name, Graph graph) {
+    List<String> parameters = graph.inputs().stream().filter(i -> i.role() == Graph.Role.PARAMETER)
+        .map(Graph.Input::name).toList();
+    return Stream.of(
+        DynamicTest.dynamicTest(name + " unoptimised", () -> check(graph, SIZES)),
+        DynamicTest.dynamicTest(name, () -> check(Pipeline.optimize(graph), SIZES)),
+        DynamicTest.dynamicTest(name + " trained", () -> check(Pipeline.afterGradients(
+            Differentiate.gradient(Pipeline.beforeGradients(graph), parameters)), SIZES)));
+  }
+
   /** Runs both on random data and compares every result. */
   static void check(Graph graph, Map<Symbol, Integer> sizes) {
     Random random = new Random(7);
@@ -107,10 +144,12 @@ class ProgramsMatchTheInterpreterTest {
     for (int length : lengths) {
       Map<Symbol, Integer> all = new HashMap<>(sizes);
       all.put(Symbol.ragged("T"), length);
+      all.put(Symbol.ragged("S"), 6 - length);
       Map<String, Array> inputs = new HashMap<>();
       for (Graph.Input input : graph.inputs()) {
         if (input.role() == Graph.Role.PARAMETER || input.role() == Graph.Role.REAL) {
-          shared.computeIfAbsent(input.name(), n -> random(input.value().type(), all, random));
+          shared.computeIfAbsent(input.name(), n -> input.role() == Graph.Role.REAL
+              ? Array.scalar(0.25) : random(input.value().type(), all, random));
         } else {
           inputs.put(input.name(), random(input.value().type(), all, random));
         }
