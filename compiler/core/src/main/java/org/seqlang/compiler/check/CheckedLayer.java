@@ -1,0 +1,64 @@
+package org.seqlang.compiler.check;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.seqlang.compiler.ir.Symbol;
+import org.seqlang.compiler.ir.Type;
+import org.seqlang.diagnostic.Span;
+
+/**
+ * A layer, or a cell: a layer with states. Types are over its own hyper-parameters and over the free sizes of its inputs.
+ *
+ * @param steps in an order in which they can run
+ * @param out what it gives; for a cell, at one step
+ * @param freeSizes sizes of the inputs that are no hyper-parameters, found where the layer is applied
+ * @param structuralSizes size hyper-parameters that shape the program, such as a number of layers
+ * @param span of the declaration's name
+ */
+public record CheckedLayer(
+    String name, String documentation, List<HyperParameter> hyperParameters, List<Parameter> parameters, List<Part> parts,
+    List<Input> inputs, List<State> states, List<Step> steps, Typed out, Set<Symbol> freeSizes, Set<String> structuralSizes,
+    Span span) {
+
+  public CheckedLayer {
+    hyperParameters = List.copyOf(hyperParameters);
+    parameters = List.copyOf(parameters);
+    parts = List.copyOf(parts);
+    inputs = List.copyOf(inputs);
+    states = List.copyOf(states);
+    steps = List.copyOf(steps);
+    freeSizes = Set.copyOf(freeSizes);
+    structuralSizes = Set.copyOf(structuralSizes);
+  }
+
+  /** A trained array that is there {@code when} a condition holds, and reads as zero otherwise. */
+  public record Parameter(
+      String name, String documentation, Type type, Initializer initializer, Condition when, Span span) {}
+
+  /** What is read; for a cell, at one step. */
+  public record Input(String name, String documentation, Type type, Span span) {}
+
+  /** What is kept from step to step. */
+  public record State(String name, String documentation, Type type, Typed initial, Span span) {}
+
+  /** An equation: one name or, for a {@link Typed.Split}, several. */
+  public record Step(List<String> targets, Typed value) {
+    public Step {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  public boolean isCell() {
+    return !states.isEmpty();
+  }
+
+  public Optional<Parameter> parameter(String wanted) {
+    return parameters.stream().filter(p -> p.name().equals(wanted)).findFirst();
+  }
+
+  public Part part(String wanted) {
+    return parts.stream().filter(p -> p.name().equals(wanted)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name + " has no part " + wanted));
+  }
+}

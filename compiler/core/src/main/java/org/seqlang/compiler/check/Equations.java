@@ -1,0 +1,116 @@
+package org.seqlang.compiler.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.seqlang.compiler.ir.Type;
+import org.seqlang.diagnostic.Span;
+import org.seqlang.syntax.CellMember;
+import org.seqlang.syntax.Expression;
+import org.seqlang.syntax.Name;
+
+/** The equations of a cell or a layer: single assignment, in any order. */
+final class Equations {
+
+  /** An equation as written; {@code out y = …} is one, too. */
+  record Equation(List<CellMember.Target> targets, Expression value) {
+    List<String> names() {
+      return targets.stream().map(target -> target.name().text()).toList();
+    }
+  }
+
+  private final Context context;
+  private final Members members;
+  private final Scope scope;
+  private final List<Equation> equations = new ArrayList<>();
+  private final Map<String, Span> assigned = new LinkedHashMap<>();
+  private final List<CellMember.State> states;
+
+  Equations(Context context, Members members, Scope scope, List<CellMember> all) {
+    this.context = context;
+    this.members = members;
+    this.scope = scope;
+    states = all.stream().filter(CellMember.State.class::isInstance).map(CellMember.State.class::cast).toList();
+    for (CellMember member : all) {
+      if (member instanceof CellMember.Equation equation) {
+        equations.add(new Equation(equation.targets(), equation.value()));
+      } else if (member instanceof CellMember.Out out && out.value().isPresent()) {
+        boolean state = isState(out.name().text());
+        equations.add(new Equation(
+            List.of(new CellMember.Target(out.name(), state, out.name().span())), out.value().get()));
+      }
+    }
+  }
+
+  /** The equations in an order in which they can run; puts their names in the scope. */
+  List<CheckedLayer.Step> check() {
+    equations.forEach(equation -> equation.targets().forEach(this::target));
+    for (CellMember.State state : states) {
+      state.names().stream().filter(name -> !assigned.containsKey(name.text()))
+          .forEach(name -> context.report(RecurrenceErrors.stateWithoutEquation(name)));
+    }
+    EquationOrder order = new EquationOrder(equations, context.reporter());
+    List<CheckedLayer.Step> steps = new ArrayList<>();
+    order.circular().forEach(equation -> equation.targets().forEach(target -> define(target, Optional.empty())));
+    for (Equation equation : order.sorted()) {
+      steps.add(new CheckedLayer.Step(equation.names(), type(equation)));
+    }
+    return steps;
+  }
+
+  private boolean isState(String name) {
+    return states.stream().anyMatch(state -> state.names().stream().anyMatch(n -> n.text().equals(name)));
+  }
+
+  private void target(CellMember.Target target) {
+    Name name = target.name();
+    Span before = assigned.putIfAbsent(name.text(), target.span());
+    boolean state = isState(name.text());
+    if (before != null) {
+      context.report(RecurrenceErrors.assignedTwice(name, before));
+    } else if (target.atStep() && !state) {
+      context.report(RecurrenceErrors.notAState(target, members.isDeclared(name.text()), context.place()));
+    } else if (!target.atStep() && state) {
+      context.report(RecurrenceErrors.stateWithoutStep(target));
+    } else if (!state) {
+      members.declare(name);
+    }
+  }
+
+  private Typed type(Equation equation) {
+    ExpressionChecker checker = new ExpressionChecker(context, scope);
+    boolean several = equation.targets().size() > 1;
+    Typed value = several ? checker.checkMany(equation.value()) : checker.check(equation.value());
+    value = new Destructuring(context).fit(
+        equation.targets().stream().map(CellMember.Target::name).toList(), value, equation.value().span());
+    for (CellMember.Target target : equation.targets()) {
+      if (isState(target.name().text())) {
+        value = fitState(target, value);
+      } else {
+        define(target, value instanceof Typed.Erroneous ? Optional.empty() : Optional.of(value.type()));
+      }
+    }
+    return value;
+  }
+
+  private void define(CellMember.Target target, Optional<Type> type) {
+    if (scope.find(target.name().text()).isEmpty()) {
+      scope.add(Typed.Variable.Kind.STEP, target.name().text(), type, target.name().span());
+    }
+  }
+
+  private Typed fitState(CellMember.Target target, Typed value) {
+    Optional<Scope.Entry> state = scope.find(target.name().text());
+    Optional<Type> type = state.flatMap(Scope.Entry::type);
+    if (value instanceof Typed.Erroneous || type.isEmpty() || value.type().equals(type.get())) {
+      return value;
+    }
+    if (value.type().equals(Type.floats())) {
+      return Shapes.spread(value, type.get());
+    }
+    return context.reporter().erroneous(
+        SizeErrors.stateEquation(target, type.get(), value, state.get().declared()), value.span());
+  }
+}

@@ -1,0 +1,157 @@
+package org.seqlang.compiler.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.seqlang.compiler.ir.Type;
+import org.seqlang.syntax.CellMember;
+import org.seqlang.syntax.Declaration;
+import org.seqlang.syntax.Expression;
+import org.seqlang.syntax.Name;
+
+/** A cell or a layer. */
+final class LayerChecker {
+
+  private final Declaration declaration;
+  private final boolean cell;
+  private final List<CellMember> members;
+  private final Context context;
+  private final Members names;
+  private final Scope scope = new Scope();
+  private final List<CheckedLayer.Parameter> parameters = new ArrayList<>();
+  private final List<CheckedLayer.Input> inputs = new ArrayList<>();
+  private final List<CheckedLayer.State> states = new ArrayList<>();
+  private boolean unusable;
+
+  /** @param declaration a cell or a layer */
+  LayerChecker(Session session, FileScope file, Declaration declaration) {
+    this.declaration = declaration;
+    cell = declaration instanceof Declaration.Cell;
+    members = cell ? ((Declaration.Cell) declaration).members() : ((Declaration.Layer) declaration).members();
+    List<Declaration.HyperParameter> declared =
+        cell ? ((Declaration.Cell) declaration).hyperParameters() : ((Declaration.Layer) declaration).hyperParameters();
+    Hypers hypers = HyperParameterChecker.declared(session, file, declared, Optional.empty());
+    FreeSizes free = cell ? FreeSizes.lengths() : FreeSizes.any(Set.of());
+    Context.Place place = cell ? Context.Place.CELL : Context.Place.LAYER;
+    context = new Context(session, file, place, hypers, free, new Parts(), ModelFunctions.NONE);
+    names = new Members(context);
+  }
+
+  /** Empty if it cannot be used because of errors, all of them reported. */
+  Optional<CheckedLayer> check() {
+    forEach(CellMember.Part.class, this::part);
+    forEach(CellMember.In.class, this::input);
+    forEach(CellMember.Param.class, this::parameter);
+    forEach(CellMember.State.class, this::state);
+    structure();
+    Equations equations = new Equations(context, names, scope, members);
+    List<CheckedLayer.Step> steps = equations.check();
+    Optional<Typed> out = new OutChecker(context, scope, members).check(declaration.name());
+    warn();
+    if (unusable || out.isEmpty() || inputs.isEmpty() || cell == states.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new CheckedLayer(declaration.name().text(), declaration.documentation(), context.hypers().all(),
+        parameters, context.parts().all(), inputs, states, steps, out.get(), context.free().symbols(),
+        context.hypers().structural(), declaration.name().span()));
+  }
+
+  private <M extends CellMember> void forEach(Class<M> kind, Consumer<M> action) {
+    members.stream().filter(kind::isInstance).map(kind::cast).forEach(action);
+  }
+
+  private void part(CellMember.Part part) {
+    names.declare(part.name());
+    Optional<Part> checked = new PartChecker(context).check(part.documentation(), part.name(), part.instance());
+    if (checked.isPresent() && cell && checked.get().layer().isCell()) {
+      context.report(StructureErrors.cellInCell(part.name(), checked.get().layer()));
+    }
+    context.parts().add(part.name(), checked);
+  }
+
+  private void input(CellMember.In input) {
+    Optional<Type> type = new TypeChecker(context, !cell).check(input.type());
+    if (cell && type.isPresent() && type.get().time().isPresent()) {
+      context.report(RecurrenceErrors.sequenceInCell(input.type()));
+      type = Optional.empty();
+    }
+    unusable |= type.isEmpty();
+    for (Name name : input.names()) {
+      names.declare(name);
+      scope.add(Typed.Variable.Kind.INPUT, name.text(), type, name.span());
+      type.ifPresent(t -> inputs.add(new CheckedLayer.Input(name.text(), input.documentation(), t, name.span())));
+    }
+  }
+
+  private void parameter(CellMember.Param param) {
+    Optional<Type> type = new ParameterChecker(context).type(param.type());
+    unusable |= type.isEmpty();
+    Condition when = param.when().map(new ConditionChecker(context)::check).orElse(Condition.TRUE);
+    for (Name name : param.names()) {
+      names.declareParameter(name);
+      scope.add(Typed.Variable.Kind.PARAMETER, name.text(), type, name.span());
+      Initializer initializer = new InitializerChecker(context).check(name, type, param.initializer());
+      type.ifPresent(t -> parameters.add(new CheckedLayer.Parameter(
+          name.text(), param.documentation(), t, initializer, when, name.span())));
+    }
+  }
+
+  private void state(CellMember.State state) {
+    if (!cell) {
+      context.report(RecurrenceErrors.stateInLayer(state.names().get(0), declaration.name()));
+      unusable = true;
+    }
+    Optional<Type> type = new ParameterChecker(context).type(state.type());
+    unusable |= type.isEmpty();
+    Typed initial = initial(state, type);
+    for (Name name : state.names()) {
+      names.declare(name);
+      if (name.text().equals(PartCalls.LAST) || name.text().equals(PartCalls.STEPS)) {
+        context.report(NameErrors.reserved(name));
+      }
+      scope.add(Typed.Variable.Kind.STATE, name.text(), type, name.span());
+      context.usage().use(name.span());
+      type.ifPresent(
+          t -> states.add(new CheckedLayer.State(name.text(), state.documentation(), t, initial, name.span())));
+    }
+  }
+
+  /** The value before the first step: zero, or whatever the parameters make. */
+  private Typed initial(CellMember.State state, Optional<Type> type) {
+    Expression zero = new Expression.Number("0", state.span());
+    Scope shared = new Scope();
+    parameters.forEach(p ->
+        shared.add(Typed.Variable.Kind.PARAMETER, p.name(), Optional.of(p.type()), p.span()));
+    Typed value = new ExpressionChecker(context.with(Context.Place.INITIAL), shared).check(state.initial().orElse(zero));
+    if (type.isEmpty() || value instanceof Typed.Erroneous) {
+      return value;
+    }
+    if (!value.type().isFloat() || !Shapes.endsWith(type.get().dims(), value.type().dims())) {
+      return context.reporter().erroneous(
+          SizeErrors.initialValue(state, type.get(), value), value.span());
+    }
+    return Shapes.spread(value, type.get());
+  }
+
+  private void structure() {
+    boolean noStates = members.stream().noneMatch(CellMember.State.class::isInstance);
+    if (cell && noStates) {
+      context.report(RecurrenceErrors.cellWithoutState(declaration.name()));
+    }
+    if (members.stream().noneMatch(CellMember.In.class::isInstance)) {
+      context.report(StructureErrors.noInput(declaration.name(), cell));
+    }
+  }
+
+  private void warn() {
+    context.hypers().all().stream().filter(h -> !context.usage().isUsed(h.span())).forEach(
+        h -> context.report(Warnings.unused("hyper-parameter", h.name(), h.span())));
+    forEach(CellMember.Param.class, p -> p.names().forEach(name -> names.warnOfUnused(name, "parameter")));
+    forEach(CellMember.In.class, p -> p.names().forEach(name -> names.warnOfUnused(name, "input")));
+    forEach(CellMember.Part.class, p -> names.warnOfUnused(p.name(), "part"));
+    forEach(CellMember.Equation.class, e -> e.targets().stream().filter(target -> !target.atStep())
+        .forEach(target -> names.warnOfUnused(target.name(), "equation")));
+  }
+}

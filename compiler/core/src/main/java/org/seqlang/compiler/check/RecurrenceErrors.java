@@ -1,0 +1,136 @@
+package org.seqlang.compiler.check;
+
+import static org.seqlang.diagnostic.Diagnostic.error;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.seqlang.compiler.ir.Size;
+import org.seqlang.compiler.ir.Type;
+import org.seqlang.diagnostic.Diagnostic;
+import org.seqlang.diagnostic.Span;
+import org.seqlang.syntax.CellMember;
+import org.seqlang.syntax.Expression;
+import org.seqlang.syntax.Name;
+import org.seqlang.syntax.TypeSyntax;
+
+/** Errors about steps and states: codes SEQ05xx. */
+final class RecurrenceErrors {
+
+  private RecurrenceErrors() {}
+
+  /** @param path names, each of which needs the next, the last of which needs the first */
+  static Diagnostic cycle(List<String> path, Map<String, Equations.Equation> equations) {
+    String first = path.get(0);
+    String shown = String.join(" -> ", path) + " -> " + first;
+    String message = path.size() == 1 ? "`" + first + "` needs itself within one step"
+        : "a cycle within one step: " + shown;
+    Diagnostic diagnostic = error("SEQ0501", message, at(equations.get(first), first),
+        "needs " + (path.size() == 1 ? "`" + first + "` itself" : "`" + path.get(1) + "`"));
+    for (int i = 1; i < path.size(); i++) {
+      diagnostic = diagnostic.and(at(equations.get(path.get(i)), path.get(i)),
+          "needs `" + path.get((i + 1) % path.size()) + "`");
+    }
+    String state = equations.values().stream().flatMap(e -> e.targets().stream())
+        .filter(t -> t.atStep() && path.contains(t.name().text())).map(t -> t.name().text()).findFirst().orElse("h");
+    return diagnostic.help("only the step before closes a cycle: " + state + "[t-1]");
+  }
+
+  private static Span at(Equations.Equation equation, String name) {
+    return equation.targets().stream().filter(t -> t.name().text().equals(name)).findFirst()
+        .orElse(equation.targets().get(0)).span();
+  }
+
+  static Diagnostic lag(Expression.Index index, Name name, Optional<Long> lag) {
+    String what = lag.isEmpty() ? "a step is t or t-1" : lag.get() < 0 ? "a later step is not known yet"
+        : lag.get() + " steps back: only t-1 is kept";
+    Diagnostic diagnostic = error("SEQ0502", what, index.indices().get(0).span(), "");
+    return lag.filter(l -> l > 1).isPresent()
+        ? diagnostic.help("keep it in a state of its own: before[t] = " + name + "[t-1]") : diagnostic;
+  }
+
+  static Diagnostic stateWithoutEquation(Name name) {
+    return error("SEQ0503", "the state `" + name + "` has no equation", name.span(), "").help(name + "[t] = …");
+  }
+
+  static Diagnostic assignedTwice(Name name, Span before) {
+    return error("SEQ0504", "`" + name + "` has two equations", name.span(), "again here").and(before, "first here");
+  }
+
+  static Diagnostic notAState(CellMember.Target target, boolean declared, Context.Place place) {
+    Name name = target.name();
+    if (place != Context.Place.CELL) {
+      return error("SEQ0505", "a layer has no steps", target.span(), "").help(name + " = …");
+    }
+    return error("SEQ0505", "`" + name + "` is no state", target.span(),
+        declared ? "it cannot have an equation" : "only states have a value of each step that is kept")
+        .help(declared ? "give the equation another name" : name + " = …\nor declare it: state " + name + ": float[…]");
+  }
+
+  static Diagnostic stateWithoutStep(CellMember.Target target) {
+    return error("SEQ0506", "which step of the state `" + target.name() + "`?", target.span(), "")
+        .help(target.name() + "[t] = …");
+  }
+
+  static Diagnostic stepAsValue(Name name) {
+    return error("SEQ0507", "the step `t` is no number", name.span(), "it stands in brackets only: x[t], h[t-1]");
+  }
+
+  static Diagnostic stepOutsideCell(Expression.Index index, Context.Place place) {
+    String why = place == Context.Place.LAYER ? "a layer is applied to each step"
+        : place == Context.Place.INITIAL ? "this is the value before the first step"
+        : "functions speak of whole sequences";
+    return error("SEQ0508", "there is no step `t` here", index.indices().get(0).span(), why);
+  }
+
+  static Diagnostic stepOfExpression(Expression.Index index) {
+    return error("SEQ0509", "only a name has steps", index.target().span(), "")
+        .help("give it an equation of its own");
+  }
+
+  static Diagnostic noStepsIn(Name name, Span span) {
+    return error("SEQ0510", "`" + name + "` is the same at every step", span, "").help(name.text());
+  }
+
+  static Diagnostic notKept(Scope.Entry entry, Expression.Index index) {
+    return error("SEQ0511", "of `" + entry.name() + "` no earlier step is kept", index.span(), "only states are kept")
+        .and(entry.declared(), "no state").help("state before: " + entry.type().map(Type::toString).orElse("float[…]")
+        + "\nbefore[t] = " + entry.name());
+  }
+
+  static Diagnostic cellWithoutState(Name name) {
+    return error("SEQ0512", "the cell `" + name + "` has no state", name.span(), "")
+        .help("without a recurrence it is a layer");
+  }
+
+  static Diagnostic stateInLayer(Name state, Name layer) {
+    return error("SEQ0513", "the layer `" + layer + "` cannot have the state `" + state + "`", state.span(), "")
+        .help("with a recurrence it is a cell");
+  }
+
+  static Diagnostic sequenceInCell(TypeSyntax syntax) {
+    return error("SEQ0514", "a cell speaks of one step", syntax.span(), "not of a sequence");
+  }
+
+  static Diagnostic needsSequence(Part part, Typed argument, Span callee) {
+    Type step = part.layer().inputs().get(0).type().substitute(part.sizes());
+    return SizeErrors.andOrigin(error("SEQ0515", "the cell `" + part.name() + "` runs over a sequence", callee,
+        "expects " + step.over(Size.ragged("T")) + "\ngot " + argument.type()), argument);
+  }
+
+  static Diagnostic initialState(Name name, Part part, Type wanted, Typed value) {
+    return SizeErrors.andOrigin(error("SEQ0516", "the initial `" + name + "` of `" + part.name() + "` is " + wanted,
+        value.span(), "this is " + value.type()).and(part.instance().span(), "a row for each layer and direction"), value);
+  }
+
+  static Diagnostic cannotStack(Expression.Call instance, CheckedLayer layer, Type out) {
+    return error("SEQ0517", "`" + layer.name() + "` gives " + out + ": layers and directions need a vector",
+        instance.span(), "");
+  }
+
+  static Diagnostic inputNotFree(Expression.Call instance, CheckedLayer layer, Type in) {
+    return error("SEQ0518", "`" + layer.name() + "` cannot be stacked", instance.span(), "")
+        .and(layer.inputs().get(0).span(), "upper layers read what lower ones give, but this is " + in)
+        .help("in " + layer.inputs().get(0).name() + ": float[input], with a hyper-parameter `input`");
+  }
+}

@@ -1,0 +1,110 @@
+package org.seqlang.compiler.check;
+
+import static org.seqlang.diagnostic.Diagnostic.error;
+
+import java.util.Optional;
+import org.seqlang.compiler.ir.Element;
+import org.seqlang.diagnostic.Diagnostic;
+import org.seqlang.diagnostic.Span;
+import org.seqlang.syntax.Name;
+import org.seqlang.syntax.TypeSyntax;
+
+/** Errors about what values are: codes SEQ040x and SEQ041x. */
+final class TypeErrors {
+
+  private TypeErrors() {}
+
+  static Diagnostic element(String wanted, Typed operand) {
+    Element element = operand.type().element();
+    Diagnostic diagnostic = SizeErrors.andOrigin(error("SEQ0401", "expected " + wanted + ", not " + element,
+        operand.span(), operand.type().toString()), operand);
+    if (wanted.equals("float") && element instanceof Element.Index) {
+      return diagnostic.help("an index says which one: look it up in an Embedding, or make it a number with float(…)");
+    }
+    return wanted.equals("float") ? diagnostic.help("float(…) makes it a number") : diagnostic;
+  }
+
+  static Diagnostic alreadyFloat(Typed operand) {
+    return error("SEQ0402", "this is a float already", operand.span(), operand.type().toString());
+  }
+
+  static Diagnostic comparison(Typed left, Typed right) {
+    return SizeErrors.andOrigin(SizeErrors.andOrigin(error("SEQ0403", "cannot compare "
+        + left.type().element() + " with " + right.type().element(), right.span(), right.type().toString())
+        .and(left.span(), left.type().toString()), left), right);
+  }
+
+  static Diagnostic branches(Typed whenTrue, Typed whenFalse) {
+    return error("SEQ0404", "both branches have to be alike", whenFalse.span(), whenFalse.type().toString())
+        .and(whenTrue.span(), whenTrue.type().toString());
+  }
+
+  static Diagnostic notACondition(Span span) {
+    return error("SEQ0405", "this is not known when the file is compiled", span,
+        "a condition is made of bool hyper-parameters")
+        .help("where(c, a, b) decides when the program runs");
+  }
+
+  static Diagnostic notAReal(Span span) {
+    return error("SEQ0406", "this number is not known when a model is created", span, "")
+        .help("numbers, hyper-parameters, + - * / and sqrt");
+  }
+
+  static Diagnostic notAFunctionValue(Span span) {
+    return error("SEQ0407", "expected the name of a function", span, "")
+        .help("tanh, sigmoid, relu, or another built-in function of one number");
+  }
+
+  static Diagnostic wrongHyperKind(HyperParameter.Kind kind, Span span) {
+    String wanted = switch (kind) {
+      case SIZE -> "a whole number";
+      case REAL -> "a number";
+      case BOOL -> "true or false";
+      case FUNCTION -> "the name of a function";
+    };
+    return error("SEQ0408", "expected " + wanted, span, "");
+  }
+
+  static Diagnostic hyperAsValue(Name name, HyperParameter hyper) {
+    boolean bool = hyper.kind() == HyperParameter.Kind.BOOL;
+    return error("SEQ0409", "`" + name + "` has no value at run time", name.span(),
+        bool ? "it decides when the file is compiled" : "it is a function")
+        .and(hyper.span(), "declared here").help(bool ? "if " + name + " then … else …" : name + "(…)");
+  }
+
+  static Diagnostic indexWithoutBound(Name element) {
+    return error("SEQ0410", "an index of what?", element.span(), "the bound is missing")
+        .help("index<n> holds whole numbers from 0 to n-1");
+  }
+
+  static Diagnostic boundWithoutIndex(TypeSyntax syntax) {
+    return error("SEQ0410", "only an index has a bound", syntax.span(), "").help("index<"
+        + syntax.bound().map(bound -> bound.span().text()).orElse("n") + ">");
+  }
+
+  static Diagnostic notASequence(String what, Typed operand) {
+    return SizeErrors.andOrigin(error("SEQ0411", "`" + what + "` needs a sequence", operand.span(),
+        "this is " + operand.type()), operand);
+  }
+
+  static Diagnostic notATable(Typed table) {
+    return SizeErrors.andOrigin(error("SEQ0412", "only the rows of a table can be looked up", table.span(),
+        "this is " + table.type()), table).help("slice(x, from, size) takes columns; .first and .last take steps");
+  }
+
+  static Diagnostic notFloats(TypeSyntax syntax) {
+    return error("SEQ0413", "parameters and states are floats", syntax.element().span(), "");
+  }
+
+  static Diagnostic objective(Name name, Typed value, Optional<TypeSyntax> result) {
+    Diagnostic diagnostic = SizeErrors.andOrigin(error("SEQ0414", "the objective `" + name
+        + "` has to be one number for an example", result.map(TypeSyntax::span).orElse(value.span()),
+        "this is " + value.type()), value);
+    boolean sequence = value.type().rank() == 1 && value.type().time().isPresent() && value.type().isFloat();
+    return sequence ? diagnostic.help("mean(… over " + value.type().dim(0) + ")") : diagnostic;
+  }
+
+  static Diagnostic rate(Span span) {
+    return error("SEQ0415", "a dropout rate is at least 0 and below 1", span, "");
+  }
+}
