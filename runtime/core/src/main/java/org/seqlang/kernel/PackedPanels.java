@@ -42,6 +42,11 @@ final class PackedPanels implements PackedMatrix {
     return panel * rows * width;
   }
 
+  /** The columns of the matrix in a panel; only the last one may have fewer than it is wide. */
+  int width(int panel) {
+    return Math.min(width, columns - panel * width);
+  }
+
   void fill(float[] b, int bOff, int ldb, boolean transposed, int k, int n) {
     rows = k;
     columns = n;
@@ -51,7 +56,7 @@ final class PackedPanels implements PackedMatrix {
     }
     for (int panel = 0; panel < panels(); panel++) {
       int first = panel * width;
-      int valid = Math.min(width, n - first);
+      int valid = width(panel);
       if (transposed) {
         fillTransposed(b, bOff + first * ldb, ldb, offset(panel), valid);
       } else {

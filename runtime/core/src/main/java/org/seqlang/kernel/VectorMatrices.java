@@ -3,32 +3,36 @@ package org.seqlang.kernel;
 /**
  * Products on the Vector API. Only linked where its module is present.
  *
- * <p>{@link #multiply}: block of rows of A that stays in the second-level cache, panel of B, tile of rows, k. Tiles are eight
- * rows high, then four; up to three rows that are left go through all panels at the end, in wider tiles.
+ * <p>{@link #multiply}, from the outside in: block of rows of A, block of k, panel of B, tile of rows, k. A's block is copied
+ * into strips if there are enough panels to pay for it; it and the panel's part stay in the nearest caches.
  *
- * <p>{@link #multiplyTransposed}: block of the summed rows, which is packed like a B; two strips of columns of A, copied so
- * that a tile reads them in order; panel of B; strip; k.
+ * <p>{@link #multiplyTransposed}: block of the summed rows, which is packed like a B; group of strips of columns of A; panel;
+ * strip; k.
  *
  * <p>A tile that reaches beyond C's columns or rows is computed in a scratch tile and copied.
  */
 final class VectorMatrices implements Matrices {
   private static final int WIDTH = VectorTiles.WIDTH;
-  private static final int STRIP = VectorTiles.STRIP;
-  /** Strips that are copied together: sixteen floats, a whole cache line of a row of A. */
-  private static final int STRIPS = 2;
-  /** Elements of A in a block of rows: 256 KiB. */
-  private static final int BLOCK = 65536;
-  /** Rows of A and B that {@link #multiplyTransposed} packs at a time. */
-  private static final int DEPTH = 256;
-  /** Eight by two accumulators need more registers than the sixteen that 256-bit vectors on x86 leave. */
-  private static final int TALLEST = VectorTiles.LANES == 8 ? 4 : 8;
+  private static final int TALLEST = VectorTiles.TALLEST;
+  /** Rows of A in a block. */
+  private static final int ROWS = 48;
+  /** Steps of k in a block of {@link #multiply}: a panel's part has 32 KiB if vectors have 512 bits, and A's block 24 KiB. */
+  private static final int DEPTH = 128;
+  /** Panels of B that pay for copying A into strips. */
+  private static final int PANELS_FOR_STRIPS = 8;
+  /** Summed rows in a block of {@link #multiplyTransposed}. */
+  private static final int SUMMED_ROWS = 128;
+  /** Columns of A that {@link #multiplyTransposed} copies together; a multiple of all strips' heights. */
+  private static final int COLUMNS = 192;
+  /** Where the sums of a new C start. */
+  private static final float[] ZEROS = new float[WIDTH];
 
   private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
   /** What one thread works with. */
   private static final class Scratch {
-    final float[] tile = new float[8 * WIDTH];
-    final float[] strips = new float[STRIPS * STRIP * DEPTH];
+    final float[] tile = new float[TALLEST * WIDTH];
+    final float[] strips = new float[Math.max(ROWS * DEPTH, COLUMNS * SUMMED_ROWS)];
     final PackedPanels packed = new PackedPanels(WIDTH);
   }
 
@@ -50,90 +54,51 @@ final class VectorMatrices implements Matrices {
     int k = panels.rows();
     Bounds.requireMatrix("A", a, aOff, lda, m, k);
     Bounds.requireMatrix("C", c, cOff, ldc, m, panels.columns());
-    int block = Math.max(STRIP, BLOCK / Math.max(1, k) / STRIP * STRIP);
-    for (int row = 0; row < m; row += block) {
-      int height = Math.min(block, m - row);
-      multiplyBlock(a, aOff + row * lda, lda, height, panels, c, cOff + row * ldc, ldc, accumulate);
+    Scratch own = scratch.get();
+    boolean strips = panels.panels() >= PANELS_FOR_STRIPS && TALLEST >= StripTiles.LOWEST;
+    for (int row = 0; row < m; row += ROWS) {
+      int height = Math.min(ROWS, m - row);
+      int from = 0;
+      do {
+        int depth = Math.min(DEPTH, k - from);
+        multiplyBlock(
+            own, strips, a, aOff + row * lda + from, lda, height, panels, from, depth,
+            c, cOff + row * ldc, ldc, accumulate || from > 0);
+        from += depth;
+      } while (from < k);
     }
   }
 
-  private void multiplyBlock(
-      float[] a, int aOff, int lda, int m, PackedPanels b, float[] c, int cOff, int ldc, boolean accumulate) {
-    int fours = m & ~3;
-    for (int panel = 0; fours > 0 && panel < b.panels(); panel++) {
-      for (int row = 0; row < fours; ) {
-        int height = Math.min(TALLEST, fours - row);
-        tile(height, 1, a, aOff + row * lda, lda, b, panel, c, cOff + row * ldc, ldc, accumulate);
-        row += height;
-      }
-    }
-    int row = fours;
-    if (m - row >= 2) {
-      acrossPanels(2, 2, a, aOff + row * lda, lda, b, c, cOff + row * ldc, ldc, accumulate);
-      row += 2;
-    }
-    if (m > row) {
-      acrossPanels(1, 4, a, aOff + row * lda, lda, b, c, cOff + row * ldc, ldc, accumulate);
-    }
-  }
-
-  /** One or two rows through all panels, {@code wide} panels at a time, the last ones singly. */
-  private void acrossPanels(
-      int height, int wide, float[] a, int aOff, int lda, PackedPanels b, float[] c, int cOff, int ldc,
-      boolean accumulate) {
-    int panel = 0;
-    for (; panel + wide <= b.panels(); panel += wide) {
-      tile(height, wide, a, aOff, lda, b, panel, c, cOff, ldc, accumulate);
-    }
-    for (; panel < b.panels(); panel++) {
-      tile(height, 1, a, aOff, lda, b, panel, c, cOff, ldc, accumulate);
-    }
-  }
-
-  /** One tile, in C itself or, if C has fewer columns than the panels, in the scratch tile. */
-  private void tile(
-      int height, int wide, float[] a, int aOff, int lda, PackedPanels b, int panel,
-      float[] c, int cOff, int ldc, boolean accumulate) {
-    int at = cOff + panel * WIDTH;
-    int columns = b.columns() - panel * WIDTH;
-    if (columns >= wide * WIDTH) {
-      compute(height, wide, a, aOff, lda, b, panel, c, at, ldc, accumulate);
-      return;
-    }
-    float[] inner = scratch.get().tile;
-    int stride = wide * WIDTH;
-    if (accumulate) {
-      copy(c, at, ldc, inner, 0, stride, height, columns);
-    }
-    compute(height, wide, a, aOff, lda, b, panel, inner, 0, stride, accumulate);
-    copy(inner, 0, stride, c, at, ldc, height, columns);
-  }
-
-  private static void compute(
-      int height, int wide, float[] a, int aOff, int lda, PackedPanels b, int panel,
-      float[] c, int cOff, int ldc, boolean accumulate) {
-    float[] data = b.data();
-    int bOff = b.offset(panel);
-    int k = b.rows();
-    int distance = k * WIDTH;
-    switch (height) {
-      case 8 -> VectorTiles.eightByTwo(a, aOff, lda, data, bOff, k, c, cOff, ldc, accumulate);
-      case 4 -> VectorTiles.fourByTwo(a, aOff, lda, data, bOff, k, c, cOff, ldc, accumulate);
-      case 2 -> {
-        if (wide == 2) {
-          VectorTiles.twoByFour(a, aOff, lda, data, bOff, distance, k, c, cOff, ldc, accumulate);
-        } else {
-          VectorTiles.twoByTwo(a, aOff, lda, data, bOff, k, c, cOff, ldc, accumulate);
-        }
-      }
-      default -> {
-        if (wide == 4) {
-          VectorTiles.oneByEight(a, aOff, lda, data, bOff, distance, k, c, cOff, ldc, accumulate);
-        } else {
-          VectorTiles.oneByTwo(a, aOff, lda, data, bOff, k, c, cOff, ldc, accumulate);
+  /** Adds A[m, depth] times the rows {@code from} to {@code from + depth - 1} of B. */
+  private static void multiplyBlock(
+      Scratch own, boolean strips, float[] a, int aOff, int lda, int m, PackedPanels b, int from, int depth,
+      float[] c, int cOff, int ldc, boolean add) {
+    if (strips) {
+      for (int row = 0, height; row < m; row += height) {
+        height = height(m - row);
+        if (height >= StripTiles.LOWEST) {
+          Strips.fromRows(a, aOff + row * lda, lda, height, depth, own.strips, row * depth);
         }
       }
     }
+    for (int panel = 0; panel < b.panels(); panel++) {
+      int columns = b.width(panel);
+      int bOff = b.offset(panel) + from * WIDTH;
+      for (int row = 0, height; row < m; row += height) {
+        height = height(m - row);
+        int cRow = cOff + row * ldc + panel * WIDTH;
+        boolean strip = strips && height >= StripTiles.LOWEST;
+        tile(
+            own, height, strip, strip ? own.strips : a, strip ? row * depth : aOff + row * lda, lda,
+            b.data(), bOff, depth, c, cRow, ldc, height, columns, add);
+      }
+    }
+  }
+
+  /** The next tile's rows: as many tiles as needed, of even heights, because low tiles load more for each result. */
+  private static int height(int rows) {
+    int tiles = (rows + TALLEST - 1) / TALLEST;
+    return (rows + tiles - 1) / tiles;
   }
 
   @Override
@@ -146,49 +111,51 @@ final class VectorMatrices implements Matrices {
     Scratch own = scratch.get();
     int from = 0;
     do {
-      int depth = Math.min(DEPTH, rows - from);
+      int depth = Math.min(SUMMED_ROWS, rows - from);
       own.packed.fill(b, bOff + from * ldb, ldb, false, depth, n);
-      for (int column = 0; column < m; column += STRIPS * STRIP) {
-        int width = Math.min(STRIPS * STRIP, m - column);
-        copyStrips(a, aOff + from * lda + column, lda, depth, width, own.strips);
+      for (int column = 0; column < m; column += COLUMNS) {
+        int width = Math.min(COLUMNS, m - column);
+        Strips.fromColumns(a, aOff + from * lda + column, lda, depth, width, own.strips);
         multiplyStrips(own, width, c, cOff + column * ldc, ldc, accumulate || from > 0);
       }
       from += depth;
     } while (from < rows);
   }
 
-  /** Copies columns of A into strips: element (row, 8 s + j) to {@code s * 8 * depth + row * 8 + j}, zeros beyond A. */
-  private static void copyStrips(float[] a, int aOff, int lda, int depth, int width, float[] strips) {
-    for (int first = 0; first < width; first += STRIP) {
-      int valid = Math.min(STRIP, width - first);
-      int to = first * depth;
-      for (int row = 0; row < depth; row++, to += STRIP) {
-        int from = aOff + row * lda + first;
-        for (int j = 0; j < STRIP; j++) {
-          strips[to + j] = j < valid ? a[from + j] : 0f;
-        }
+  /** Multiplies the strips of {@code width} columns of A by the packed rows of B. */
+  private static void multiplyStrips(Scratch own, int width, float[] c, int cOff, int ldc, boolean add) {
+    PackedPanels b = own.packed;
+    int depth = b.rows();
+    for (int panel = 0; panel < b.panels(); panel++) {
+      for (int row = 0; row < width; row += TALLEST) {
+        tile(
+            own, TALLEST, true, own.strips, row * depth, 0, b.data(), b.offset(panel), depth,
+            c, cOff + row * ldc + panel * WIDTH, ldc, Math.min(TALLEST, width - row), b.width(panel), add);
       }
     }
   }
 
-  private static void multiplyStrips(Scratch own, int width, float[] c, int cOff, int ldc, boolean accumulate) {
-    PackedPanels b = own.packed;
-    int k = b.rows();
-    for (int panel = 0; panel < b.panels(); panel++) {
-      int columns = Math.min(WIDTH, b.columns() - panel * WIDTH);
-      for (int first = 0; first < width; first += STRIP) {
-        int at = cOff + first * ldc + panel * WIDTH;
-        int height = Math.min(STRIP, width - first);
-        if (height == STRIP && columns == WIDTH) {
-          VectorTiles.strip(own.strips, first * k, b.data(), b.offset(panel), k, c, at, ldc, accumulate);
-        } else {
-          if (accumulate) {
-            copy(c, at, ldc, own.tile, 0, WIDTH, height, columns);
-          }
-          VectorTiles.strip(own.strips, first * k, b.data(), b.offset(panel), k, own.tile, 0, WIDTH, accumulate);
-          copy(own.tile, 0, WIDTH, c, at, ldc, height, columns);
-        }
-      }
+  /** One tile, of which {@code rows} by {@code columns} belong to C. */
+  private static void tile(
+      Scratch own, int height, boolean strip, float[] a, int aOff, int lda, float[] b, int bOff, int k,
+      float[] c, int cOff, int ldc, int rows, int columns, boolean add) {
+    boolean whole = rows == height && columns == WIDTH;
+    float[] target = whole ? c : own.tile;
+    int at = whole ? cOff : 0;
+    int ld = whole ? ldc : WIDTH;
+    if (!whole && add) {
+      copy(c, cOff, ldc, own.tile, 0, WIDTH, rows, columns);
+    }
+    float[] start = add ? target : ZEROS;
+    int startAt = add ? at : 0;
+    int startLd = add ? ld : 0;
+    if (strip) {
+      StripTiles.compute(height, a, aOff, b, bOff, k, start, startAt, startLd, target, at, ld);
+    } else {
+      VectorTiles.compute(height, a, aOff, lda, b, bOff, k, start, startAt, startLd, target, at, ld);
+    }
+    if (!whole) {
+      copy(own.tile, 0, WIDTH, c, cOff, ldc, rows, columns);
     }
   }
 

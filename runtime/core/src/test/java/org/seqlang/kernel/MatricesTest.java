@@ -53,6 +53,8 @@ class MatricesTest {
     new Product(5, 1030, 33, 1).checkMultiply(matrices, true, false);
     new Product(9, 11, 2300, 2).checkMultiply(matrices, false, true);
     new Product(150, 4, 40, 3).checkMultiply(matrices, true, true);
+    new Product(61, 300, 530, 6).checkMultiply(matrices, false, true);
+    new Product(250, 140, 70, 7).checkMultiplyTransposed(matrices, false);
     new Product(150, 600, 70, 4).checkMultiplyTransposed(matrices, true);
     new Product(3, 20, 1100, 5).checkMultiplyTransposed(matrices, false);
   }
@@ -60,8 +62,8 @@ class MatricesTest {
   @ParameterizedTest
   @MethodSource("implementations")
   void aRowHasTheSameBitsInEveryBatch(Matrices matrices) {
-    int k = 61;
-    for (int n : new int[] {2, 16, 40, 100, 133}) {
+    int k = 161;
+    for (int n : new int[] {2, 16, 40, 133, 600}) {
       float[] b = random(k * n, n);
       float[] a = random(50 * k, 7);
       PackedMatrix packed = matrices.packed();
