@@ -1,9 +1,16 @@
 package org.seqlang.compiler;
 
+import com.palantir.javapoet.JavaFile;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.seqlang.compiler.check.CheckedModel;
+import org.seqlang.compiler.schedule.UnschedulableException;
 import org.seqlang.diagnostic.Diagnostic;
 import org.seqlang.diagnostic.Source;
+import org.seqlang.grammar.SyntaxPrinter;
 
 /**
  * From {@code .seq} text to Java text, and to every stage between.
@@ -18,6 +25,76 @@ import org.seqlang.diagnostic.Source;
 public final class SeqCompiler {
 
   private SeqCompiler() {}
+
+  /** Compiles everything; writes nothing. Errors do not throw: they are in the result. */
+  public static Result compile(Request request) {
+    Analysis analysis = Analysis.of(request);
+    if (analysis.stops(request.options())) {
+      return new Result(List.of(), analysis.diagnostics());
+    }
+    List<Diagnostic> diagnostics = new ArrayList<>(analysis.diagnostics());
+    List<GeneratedFile> files = new ArrayList<>();
+    for (CheckedModel model : analysis.models()) {
+      try {
+        for (JavaFile file : new Compilation(model).java(fileName(model))) {
+          files.add(new GeneratedFile(path(file), file.toString()));
+        }
+      } catch (UnschedulableException e) {
+        diagnostics.add(unschedulable(e));
+      }
+    }
+    boolean failed = diagnostics.stream().anyMatch(Diagnostic::isError);
+    files.sort(Comparator.comparing(GeneratedFile::path));
+    diagnostics.sort(Comparator.naturalOrder());
+    return new Result(failed ? List.of() : files, diagnostics);
+  }
+
+  /**
+   * The program at a stage.
+   *
+   * @throws IllegalArgumentException if the selected model or function does not exist
+   */
+  public static Listing emit(Request request, Stage stage, Selection selection) {
+    Analysis analysis = Analysis.of(request);
+    if (stage == Stage.AST) {
+      String text = analysis.files().stream().map(SyntaxPrinter::print).collect(Collectors.joining("\n"));
+      return new Listing(text, analysis.diagnostics());
+    }
+    if (analysis.hasErrors()) {
+      return new Listing("", analysis.diagnostics());
+    }
+    List<CheckedModel> models = analysis.models().stream()
+        .filter(m -> selection.model().map(m.name()::equals).orElse(true))
+        .filter(m -> selection.function().map(f -> m.functions().stream().anyMatch(g -> g.name().equals(f))).orElse(true))
+        .toList();
+    if (models.isEmpty()) {
+      throw new IllegalArgumentException("there is no " + selection);
+    }
+    try {
+      String text = models.stream().map(model -> new Listings(model).of(stage, selection, fileName(model)))
+          .collect(Collectors.joining("\n"));
+      return new Listing(text, analysis.diagnostics());
+    } catch (UnschedulableException e) {
+      List<Diagnostic> diagnostics = new ArrayList<>(analysis.diagnostics());
+      diagnostics.add(unschedulable(e));
+      return new Listing("", diagnostics);
+    }
+  }
+
+  private static Diagnostic unschedulable(UnschedulableException e) {
+    return Diagnostic.error("SEQ0601", "this cannot be compiled yet: " + e.getMessage(), e.span(), "")
+        .help("move it out of the step, over the whole sequence");
+  }
+
+  private static String fileName(CheckedModel model) {
+    String name = model.span().source().name();
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  }
+
+  private static String path(JavaFile file) {
+    String folder = file.packageName().isEmpty() ? "" : file.packageName().replace('.', '/') + "/";
+    return folder + file.typeSpec().name() + ".java";
+  }
 
   /**
    * What to compile.

@@ -1,0 +1,53 @@
+package org.seqlang.compiler;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.seqlang.compiler.check.CheckedFunction;
+import org.seqlang.compiler.check.CheckedModel;
+import org.seqlang.compiler.check.TypedPrinter;
+import org.seqlang.compiler.ir.Graph;
+import org.seqlang.compiler.ir.GraphPrinter;
+import org.seqlang.compiler.lower.Lower;
+import org.seqlang.compiler.schedule.SchedulePrinter;
+import org.seqlang.compiler.schedule.Scheduler;
+
+/** The text of a model's functions at the stages between the checked form and Java. */
+final class Listings {
+
+  private final CheckedModel model;
+  private final Compilation compilation;
+
+  Listings(CheckedModel model) {
+    this.model = model;
+    this.compilation = new Compilation(model);
+  }
+
+  String of(Stage stage, SeqCompiler.Selection selection, String sourceName) {
+    if (stage == Stage.JAVA) {
+      return compilation.java(sourceName).stream().map(file -> file.toString()).collect(Collectors.joining("\n"));
+    }
+    if (stage == Stage.TYPED) {
+      return TypedPrinter.print(model);
+    }
+    List<CheckedFunction> functions = model.functions().stream()
+        .filter(f -> selection.function().map(f.name()::equals).orElse(true)).toList();
+    return functions.stream().map(function -> "// " + model.name() + "." + function.name() + "\n" + of(stage, function))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String of(Stage stage, CheckedFunction function) {
+    return switch (stage) {
+      case GRAPH -> GraphPrinter.print(compilation.graph(function, Lower.Mode.TRAINING));
+      case GRADIENTS -> GraphPrinter.print(compilation.isTrainable(function)
+          ? compilation.gradients(function) : compilation.graph(function, Lower.Mode.SERVING));
+      case OPTIMIZED -> print(compilation.optimized(function));
+      case SCHEDULE -> compilation.optimized(function).stream()
+          .map(graph -> SchedulePrinter.print(Scheduler.schedule(graph))).collect(Collectors.joining("\n"));
+      case AST, TYPED, JAVA -> throw new IllegalArgumentException(stage + " is not a stage of a function");
+    };
+  }
+
+  private static String print(List<Graph> graphs) {
+    return graphs.stream().map(GraphPrinter::print).collect(Collectors.joining("\n"));
+  }
+}

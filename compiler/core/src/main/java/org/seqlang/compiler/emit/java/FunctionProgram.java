@@ -1,0 +1,163 @@
+package org.seqlang.compiler.emit.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+import org.seqlang.compiler.check.CheckedFunction;
+import org.seqlang.compiler.ir.Element;
+import org.seqlang.compiler.ir.Graph;
+import org.seqlang.compiler.ir.Symbol;
+import org.seqlang.compiler.ir.Type;
+import org.seqlang.compiler.schedule.Schedule;
+
+/** A program class of one function of a model, and how the model's class makes and fills it. */
+final class FunctionProgram {
+
+  private final CheckedFunction function;
+  private final Schedule schedule;
+  private final ClassName name;
+  private final ProgramEmitter emitter;
+  private final TypeSpec type;
+
+  FunctionProgram(CheckedFunction function, Schedule schedule, ClassName name, String what) {
+    this.function = function;
+    this.schedule = schedule;
+    this.name = name;
+    this.emitter = new ProgramEmitter(schedule, name, CodeBlock.of("$L\n", what));
+    this.type = emitter.emit();
+  }
+
+  ClassName name() {
+    return name;
+  }
+
+  TypeSpec type() {
+    return type;
+  }
+
+  /** The field of the model's class with the programs at rest. */
+  String pool() {
+    String simple = name.simpleName();
+    return Character.toLowerCase(simple.charAt(0)) + simple.substring(1) + "s";
+  }
+
+  /** {@code new ClassifierPredictProgram(sizes.hidden(), parameters)}. */
+  CodeBlock create() {
+    List<String> arguments = new ArrayList<>();
+    schedule.sizes().forEach(symbol -> arguments.add(ParameterEmitter.accessor(symbol)));
+    schedule.inputs().stream().filter(port -> port.role() == Graph.Role.REAL)
+        .forEach(port -> arguments.add("sizes." + port.name() + "()"));
+    arguments.add("parameters");
+    return CodeBlock.of("new $T($L)", name, String.join(", ", arguments));
+  }
+
+  /** The field with a result's values. */
+  String result(String wanted) {
+    return emitter.field(port(schedule.results(), wanted));
+  }
+
+  /** The field with the gradient of a result. */
+  String seed(String result) {
+    return emitter.field(port(schedule.inputs(), Graph.gradientName(result)));
+  }
+
+  /** The field with a layout, where the function has that ragged size. */
+  String steps(Symbol time) {
+    return emitter.steps(time);
+  }
+
+  private static Schedule.Port port(List<Schedule.Port> ports, String wanted) {
+    return ports.stream().filter(p -> p.name().equals(wanted)).findFirst().orElseThrow();
+  }
+
+  /**
+   * Checks the arguments of a batch and lays them out in a program:
+   *
+   * <pre>
+   * private void begin(ClassifierPredictProgram program, long seed, List&lt;int[]&gt; text) {
+   *   Steps stepsT = Packing.steps(text, x -&gt; x.length, "text");
+   *   program.begin(text.size(), stepsT, seed);
+   *   program.text = Packing.indices(text, stepsT, sizes.vocab(), "text", program.text);
+   * }
+   * </pre>
+   */
+  MethodSpec begin() {
+    MethodSpec.Builder begin = MethodSpec.methodBuilder("begin").addModifiers(Modifier.PRIVATE)
+        .addParameter(name, "program").addParameter(long.class, "seed");
+    function.arguments().forEach(a -> begin.addParameter(ParameterSpec.builder(BorderTypes.many(a.type()), a.name()).build()));
+    CheckedFunction.Argument first = function.arguments().get(0);
+    begin.addStatement("final int examples = $L", count(first));
+    function.arguments().stream().skip(1).forEach(a -> begin.addStatement(
+        "$T.requireExamples($L, examples, $S)", RuntimeNames.PACKING, count(a), a.name()));
+    List<String> layouts = new ArrayList<>();
+    for (Symbol time : schedule.times()) {
+      String local = emitter.steps(time);
+      CheckedFunction.Argument of = argumentOver(time).orElseThrow();
+      begin.addStatement("final $T $N = $T.steps($N, x -> x.length, $S)", RuntimeNames.STEPS, local,
+          RuntimeNames.PACKING, of.name(), of.name());
+      layouts.add(local);
+    }
+    begin.addStatement("program.begin(examples, $Lseed)", layouts.isEmpty() ? "" : String.join(", ", layouts) + ", ");
+    function.arguments().forEach(a -> begin.addCode(fill(a)));
+    return begin.build();
+  }
+
+  private Optional<CheckedFunction.Argument> argumentOver(Symbol time) {
+    return function.arguments().stream()
+        .filter(a -> a.type().time().flatMap(t -> t.symbol()).equals(Optional.of(time))).findFirst();
+  }
+
+  private static CodeBlock count(CheckedFunction.Argument argument) {
+    Type type = argument.type();
+    boolean array = !BorderTypes.isRagged(type) && BorderTypes.isSingle(type);
+    return CodeBlock.of(array ? "$N.length" : "$N.size()", argument.name());
+  }
+
+  private CodeBlock fill(CheckedFunction.Argument argument) {
+    Type type = argument.type();
+    String field = emitter.field(port(schedule.inputs(), argument.name()));
+    if (type.element() instanceof Element.Float && type.dims().isEmpty()) {
+      return CodeBlock.builder().addStatement("program.$N = $N.clone()", field, argument.name()).build();
+    }
+    CodeBlock.Builder code = CodeBlock.builder().add("program.$N = $T.", field, RuntimeNames.PACKING);
+    String steps = type.time().flatMap(t -> t.symbol()).map(emitter::steps).orElse("");
+    if (type.element() instanceof Element.Float) {
+      floats(code, argument, steps, field);
+    } else {
+      indices(code, argument, steps, field);
+    }
+    return code.build();
+  }
+
+  private static void floats(CodeBlock.Builder code, CheckedFunction.Argument argument, String steps, String field) {
+    Type type = argument.type();
+    String columns = Sizes.code(type.columns(), ParameterEmitter::accessor);
+    if (BorderTypes.isRagged(type) && BorderTypes.isSingle(type)) {
+      code.addStatement("scalars($N, $N, $S, program.$N)", argument.name(), steps, argument.name(), field);
+    } else if (BorderTypes.isRagged(type)) {
+      code.addStatement("floats($N, $N, $L, $S, program.$N)", argument.name(), steps, columns, argument.name(), field);
+    } else {
+      code.addStatement("rows($N, $L, $S, program.$N)", argument.name(), columns, argument.name(), field);
+    }
+  }
+
+  private static void indices(CodeBlock.Builder code, CheckedFunction.Argument argument, String steps, String field) {
+    Type type = argument.type();
+    String bound = type.element() instanceof Element.Index index
+        ? Sizes.code(index.bound(), ParameterEmitter::accessor) : "Integer.MAX_VALUE";
+    if (BorderTypes.isRagged(type)) {
+      code.addStatement("indices($N, $N, $L, $S, program.$N)", argument.name(), steps, bound, argument.name(), field);
+    } else if (BorderTypes.isSingle(type)) {
+      code.addStatement("indices($N, $L, $S)", argument.name(), bound, argument.name());
+    } else {
+      code.addStatement("indexRows($N, $L, $L, $S)", argument.name(),
+          Sizes.code(type.columns(), ParameterEmitter::accessor), bound, argument.name());
+    }
+  }
+}

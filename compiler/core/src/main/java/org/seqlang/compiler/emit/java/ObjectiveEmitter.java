@@ -1,0 +1,133 @@
+package org.seqlang.compiler.emit.java;
+
+import static javax.lang.model.element.Modifier.FINAL;
+import static javax.lang.model.element.Modifier.PRIVATE;
+import static javax.lang.model.element.Modifier.PUBLIC;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.seqlang.compiler.check.CheckedFunction;
+import org.seqlang.compiler.ir.Type;
+
+/** What is trained: a record of an example, and the objective over lists of it. */
+final class ObjectiveEmitter {
+
+  private final CheckedFunction function;
+  private final FunctionProgram gradient;
+  private final FunctionProgram served;
+  private final ClassName example;
+  private final TypeName batch;
+
+  ObjectiveEmitter(CheckedFunction function, FunctionProgram gradient, FunctionProgram served, ClassName model) {
+    this.function = function;
+    this.gradient = gradient;
+    this.served = served;
+    this.example = model.nestedClass(capitalized(function.name()));
+    this.batch = ParameterizedTypeName.get(ClassName.get(List.class), example);
+  }
+
+  static String capitalized(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
+  void addTo(TypeSpec.Builder model) {
+    model.addType(exampleRecord());
+    ClassName type = example.peerClass(example.simpleName() + "Objective");
+    model.addMethod(MethodSpec.methodBuilder(function.name()).addModifiers(PUBLIC)
+        .addJavadoc("$L\n\n@return the objective, to give to a trainer\n", documentation())
+        .returns(ParameterizedTypeName.get(RuntimeNames.OBJECTIVE, example))
+        .addStatement("return new $T()", type).build());
+    model.addMethod(gradient.begin());
+    model.addMethod(served.begin());
+    model.addType(objective(type));
+  }
+
+  private String documentation() {
+    return function.documentation().isBlank()
+        ? "The model's objective {@code " + function.name() + "}." : function.documentation().strip();
+  }
+
+  private TypeSpec exampleRecord() {
+    MethodSpec.Builder header = MethodSpec.constructorBuilder();
+    TypeSpec.Builder record = TypeSpec.recordBuilder(example.simpleName()).addModifiers(PUBLIC)
+        .addJavadoc("An example of {@link #$L()}.\n\n", function.name());
+    for (CheckedFunction.Argument argument : function.arguments()) {
+      header.addParameter(BorderTypes.one(argument.type()), argument.name());
+      record.addJavadoc("@param $L {@code $L}\n", argument.name(), argument.type());
+    }
+    return record.recordConstructor(header.build()).build();
+  }
+
+  private TypeSpec objective(ClassName type) {
+    return TypeSpec.classBuilder(type.simpleName()).addModifiers(PRIVATE, FINAL)
+        .addSuperinterface(ParameterizedTypeName.get(RuntimeNames.OBJECTIVE, example))
+        .addMethod(overriding("parameters", RuntimeNames.PARAMETERS).addStatement("return parameters").build())
+        .addMethod(train()).addMethod(evaluate()).addMethod(length()).build();
+  }
+
+  private static MethodSpec.Builder overriding(String name, TypeName returns) {
+    return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(PUBLIC).returns(returns);
+  }
+
+  private MethodSpec train() {
+    String loss = "program." + gradient.result(function.name());
+    String seed = "program." + gradient.seed(function.name());
+    return overriding("train", TypeName.DOUBLE).addParameter(batch, "batch").addParameter(long.class, "seed")
+        .addStatement("final $T program = $N.acquire()", gradient.name(), gradient.pool())
+        .beginControlFlow("try").addCode(begin("seed"))
+        .addStatement("program.forward()")
+        .addStatement("$T.fill($L, 0, batch.size(), 1.0f / batch.size())", Arrays.class, seed)
+        .addStatement("program.backward()")
+        .addStatement("return $T.mean($L, batch.size())", RuntimeNames.PROGRAM, loss)
+        .nextControlFlow("finally").addStatement("$N.release(program)", gradient.pool()).endControlFlow().build();
+  }
+
+  private MethodSpec evaluate() {
+    String loss = "program." + served.result(function.name());
+    return overriding("evaluate", TypeName.DOUBLE).addParameter(batch, "batch")
+        .addStatement("final $T program = $N.acquire()", served.name(), served.pool())
+        .beginControlFlow("try").addCode(begin("0L"))
+        .addStatement("program.forward()")
+        .addStatement("return $T.mean($L, batch.size())", RuntimeNames.PROGRAM, loss)
+        .nextControlFlow("finally").addStatement("$N.release(program)", served.pool()).endControlFlow().build();
+  }
+
+  private CodeBlock begin(String seed) {
+    List<CodeBlock> arguments = new ArrayList<>();
+    for (CheckedFunction.Argument argument : function.arguments()) {
+      arguments.add(column(argument));
+    }
+    return CodeBlock.builder().addStatement("begin(program, $L,\n$L)", seed, CodeBlock.join(arguments, ",\n")).build();
+  }
+
+  /** One argument of all examples. */
+  private CodeBlock column(CheckedFunction.Argument argument) {
+    Type type = argument.type();
+    boolean array = !BorderTypes.isRagged(type) && BorderTypes.isSingle(type);
+    if (array && BorderTypes.one(type).equals(TypeName.FLOAT)) {
+      return CodeBlock.of("$T.floats(batch, $T::$N)", RuntimeNames.PROGRAM, example, argument.name());
+    }
+    return array ? CodeBlock.of("batch.stream().mapToInt($T::$N).toArray()", example, argument.name())
+        : CodeBlock.of("batch.stream().map($T::$N).toList()", example, argument.name());
+  }
+
+  private MethodSpec length() {
+    CodeBlock longest = CodeBlock.of("1");
+    for (CheckedFunction.Argument argument : function.arguments()) {
+      if (BorderTypes.isRagged(argument.type())) {
+        CodeBlock length = CodeBlock.of("example.$N().length", argument.name());
+        longest = longest.toString().equals("1") ? length : CodeBlock.of("$T.max($L, $L)", Math.class, longest, length);
+      }
+    }
+    return overriding("length", TypeName.INT).addParameter(ParameterSpec.builder(example, "example").build())
+        .addStatement("return $L", longest).build();
+  }
+}

@@ -1,0 +1,176 @@
+package org.seqlang.compiler.lower;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.seqlang.compiler.check.Binding;
+import org.seqlang.compiler.check.CheckedLayer;
+import org.seqlang.compiler.check.Instance;
+import org.seqlang.compiler.check.Part;
+import org.seqlang.compiler.check.Typed;
+import org.seqlang.compiler.ir.Graph;
+import org.seqlang.compiler.ir.GraphBuilder;
+import org.seqlang.compiler.ir.Size;
+import org.seqlang.compiler.ir.Value;
+import org.seqlang.compiler.ir.op.Concat;
+import org.seqlang.compiler.ir.op.Edge;
+import org.seqlang.compiler.ir.op.Reshape;
+import org.seqlang.compiler.ir.op.Scan;
+import org.seqlang.compiler.ir.op.Split;
+
+/** Cells over sequences: layer by layer, in one direction or both, each a scan. */
+final class CellRuns {
+
+  private final Lowering lowering;
+  private final Dropouts dropouts;
+
+  CellRuns(Lowering lowering, Dropouts dropouts) {
+    this.lowering = lowering;
+    this.dropouts = dropouts;
+  }
+
+  /** One layer in one direction: what it gives at every step, at its last step, and its final states. */
+  private record Direction(Value steps, Value last, List<Value> states) {}
+
+  Value run(Typed.Run run, List<Instance> instances, List<Value> arguments, Environment e) {
+    GraphBuilder graph = e.frame().builder();
+    Part.Modifiers modifiers = run.part().modifiers();
+    Map<String, List<Value>> initial = initial(run, instances.size(), e);
+    List<Value> inputs = new ArrayList<>(arguments);
+    List<Direction> all = new ArrayList<>();
+    Value output = arguments.get(0);
+    List<Direction> layer = List.of();
+    for (int i = 0; i < instances.size(); i += modifiers.directions()) {
+      if (i > 0) {
+        inputs.set(0, dropouts.between(output, modifiers.dropout(), e));
+      }
+      layer = new ArrayList<>();
+      for (int d = 0; d < modifiers.directions(); d++) {
+        boolean reverse = modifiers.reverse() != (d == 1);
+        layer.add(direction(run, instances.get(i + d), inputs, initial, i + d, reverse, e));
+      }
+      all.addAll(layer);
+      output = joined(graph, layer.stream().map(Direction::steps).toList());
+    }
+    e.frame().remember(output, outcomes(run.part().layer(), graph, layer, all, output));
+    return output;
+  }
+
+  /** {@code last}, the outputs themselves, and the final states {@code [layers*directions, …]} by name. */
+  private static Map<String, Value> outcomes(
+      CheckedLayer cell, GraphBuilder graph, List<Direction> top, List<Direction> all, Value output) {
+    Map<String, Value> members = new LinkedHashMap<>();
+    members.put("last", joined(graph, top.stream().map(Direction::last).toList()));
+    members.put("steps", output);
+    for (int s = 0; s < cell.states().size(); s++) {
+      int state = s;
+      members.put(cell.states().get(s).name(),
+          Shapes.stack(graph, all.stream().map(direction -> direction.states().get(state)).toList()));
+    }
+    return members;
+  }
+
+  private static Value joined(GraphBuilder graph, List<Value> parts) {
+    return parts.size() == 1 ? parts.get(0)
+        : graph.addAll(new Concat(parts.get(0).type().rank() - 1), parts).get(0);
+  }
+
+  /** Given initial states, cut into one for each layer and direction. */
+  private Map<String, List<Value>> initial(Typed.Run run, int count, Environment e) {
+    GraphBuilder graph = e.frame().builder();
+    Map<String, List<Value>> initial = new HashMap<>();
+    for (CheckedLayer.State state : run.part().layer().states()) {
+      Typed given = run.initial().get(state.name());
+      if (given != null) {
+        Value value = lowering.value(given, e);
+        List<Size> ones = java.util.Collections.nCopies(count, Size.ONE);
+        List<Size> dims = value.type().dims().subList(1, value.type().rank());
+        initial.put(state.name(), graph.addAll(new Split(0, ones), List.of(value)).stream()
+            .map(row -> graph.add(new Reshape(dims), row)).toList());
+      }
+    }
+    return initial;
+  }
+
+  private Direction direction(
+      Typed.Run run, Instance instance, List<Value> arguments, Map<String, List<Value>> initial, int index,
+      boolean reverse, Environment e) {
+    CheckedLayer cell = instance.layer();
+    Binding binding = instance.binding().with(e.binding().resolved(run.sizes()));
+    Frame body = e.frame().body();
+    Environment inside = new Environment(body, binding, Optional.of(instance));
+    List<Value> sequences = inputs(run, cell, arguments, body, inside);
+    List<Value> states = new ArrayList<>();
+    Environment outside = new Environment(e.frame(), binding, Optional.of(instance));
+    for (CheckedLayer.State state : cell.states()) {
+      Value start = initial.containsKey(state.name()) ? initial.get(state.name()).get(index)
+          : Shapes.spread(e.frame().builder(), lowering.value(state.initial(), outside), binding.type(state.type()));
+      states.add(start);
+      Value previous = body.builder().input(state.name(), Graph.Role.BODY, binding.type(state.type()));
+      inside.put(new Environment.Key(Typed.Variable.Kind.PREVIOUS, state.name()), previous);
+    }
+    constants(run, cell, arguments, body, inside);
+    return scan(run, cell, reverse, sequences, states, body, inside, e);
+  }
+
+  private static List<Value> inputs(
+      Typed.Run run, CheckedLayer cell, List<Value> arguments, Frame body, Environment inside) {
+    List<Value> sequences = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (run.mapping().varies().get(i)) {
+        sequences.add(arguments.get(i));
+        String name = cell.inputs().get(i).name();
+        Value step = body.builder().input(name, Graph.Role.BODY, arguments.get(i).type().withoutAxis(0));
+        inside.put(new Environment.Key(Typed.Variable.Kind.INPUT, name), step);
+      }
+    }
+    return sequences;
+  }
+
+  private static void constants(
+      Typed.Run run, CheckedLayer cell, List<Value> arguments, Frame body, Environment inside) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (!run.mapping().varies().get(i)) {
+        inside.put(new Environment.Key(Typed.Variable.Kind.INPUT, cell.inputs().get(i).name()),
+            body.capture(arguments.get(i)));
+      }
+    }
+  }
+
+  private Direction scan(
+      Typed.Run run, CheckedLayer cell, boolean reverse, List<Value> sequences, List<Value> states, Frame body,
+      Environment inside, Environment e) {
+    for (CheckedLayer.Step step : cell.steps()) {
+      boolean isState = step.targets().size() == 1
+          && cell.states().stream().anyMatch(s -> s.name().equals(step.targets().get(0)));
+      lowering.define(step.targets(), step.value(), isState ? Typed.Variable.Kind.STATE : Typed.Variable.Kind.STEP, inside);
+    }
+    for (CheckedLayer.State state : cell.states()) {
+      body.builder().result(state.name(), inside.get(new Environment.Key(Typed.Variable.Kind.STATE, state.name())));
+    }
+    body.builder().result("out", lowering.value(cell.out(), inside));
+    List<Value> operands = new ArrayList<>(sequences);
+    operands.addAll(states);
+    operands.addAll(body.captured());
+    Size time = e.binding().size(run.mapping().time().orElseThrow());
+    Scan scan = new Scan(time, reverse, sequences.size(), states.size(), body.builder().build());
+    List<Value> results = e.frame().builder().addAll(scan, operands);
+    Value steps = results.get(states.size());
+    return new Direction(steps, last(cell, steps, results, reverse, e), results.subList(0, states.size()));
+  }
+
+  /** What the cell gave at the end: a final state where it gives a state, else the last step's output. */
+  private static Value last(CheckedLayer cell, Value steps, List<Value> results, boolean reverse, Environment e) {
+    if (cell.out() instanceof Typed.Variable variable && variable.kind() == Typed.Variable.Kind.STATE) {
+      for (int i = 0; i < cell.states().size(); i++) {
+        if (cell.states().get(i).name().equals(variable.name())) {
+          return results.get(i);
+        }
+      }
+    }
+    return e.frame().builder().add(new Edge(reverse ? Edge.End.FIRST : Edge.End.LAST), steps);
+  }
+}

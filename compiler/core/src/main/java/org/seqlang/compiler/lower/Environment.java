@@ -1,0 +1,56 @@
+package org.seqlang.compiler.lower;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.seqlang.compiler.check.Binding;
+import org.seqlang.compiler.check.Instance;
+import org.seqlang.compiler.check.Typed;
+import org.seqlang.compiler.ir.Value;
+
+/** What the names of a function, layer or cell stand for while its body is lowered. */
+final class Environment {
+
+  private final Frame frame;
+  private final Binding binding;
+  private final Optional<Instance> instance;
+  private final Map<Key, Value> values = new HashMap<>();
+
+  /** A name: the previous value of a state has the name of the state. */
+  record Key(Typed.Variable.Kind kind, String name) {}
+
+  /** @param instance the layer or cell whose body it is; empty for functions */
+  Environment(Frame frame, Binding binding, Optional<Instance> instance) {
+    this.frame = frame;
+    this.binding = binding;
+    this.instance = instance;
+  }
+
+  static Key argument(String name) {
+    return new Key(Typed.Variable.Kind.ARGUMENT, name);
+  }
+
+  Frame frame() {
+    return frame;
+  }
+
+  Binding binding() {
+    return binding;
+  }
+
+  Optional<Instance> instance() {
+    return instance;
+  }
+
+  void put(Key key, Value value) {
+    values.put(key, value);
+  }
+
+  Value get(Key key) {
+    Value value = values.get(key);
+    if (value == null) {
+      throw new IllegalStateException(key + " has no value");
+    }
+    return value;
+  }
+}
