@@ -49,11 +49,7 @@ public final class SeqCompiler {
     return new Result(failed ? List.of() : files, diagnostics);
   }
 
-  /**
-   * The program at a stage.
-   *
-   * @throws IllegalArgumentException if the selected model or function does not exist
-   */
+  /** The program at a stage; of the syntax, always whole files. */
   public static Listing emit(Request request, Stage stage, Selection selection) {
     Analysis analysis = Analysis.of(request);
     if (stage == Stage.AST) {
@@ -67,9 +63,6 @@ public final class SeqCompiler {
         .filter(m -> selection.model().map(m.name()::equals).orElse(true))
         .filter(m -> selection.function().map(f -> m.functions().stream().anyMatch(g -> g.name().equals(f))).orElse(true))
         .toList();
-    if (models.isEmpty()) {
-      throw new IllegalArgumentException("there is no " + selection);
-    }
     try {
       String text = models.stream().map(model -> new Listings(model).of(stage, selection, fileName(model)))
           .collect(Collectors.joining("\n"));
@@ -147,7 +140,7 @@ public final class SeqCompiler {
   /**
    * The program at a stage.
    *
-   * @param text the stage's text form; empty where errors stand against reaching it
+   * @param text the stage's text form; empty where errors stand against reaching it, or nothing is selected
    */
   public record Listing(String text, List<Diagnostic> diagnostics) {
     public Listing {
