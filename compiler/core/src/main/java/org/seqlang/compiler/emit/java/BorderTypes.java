@@ -62,7 +62,9 @@ final class BorderTypes {
     if (!isRagged(type) && isSingle(type)) {
       return CodeBlock.of("new $T[] {$N}", element(type), name);
     }
-    return CodeBlock.of("$T.of($N)", List.class, name);
+    // Without its type, List.of would take an array of arrays for many arrays.
+    return isRagged(type) && !isSingle(type)
+        ? CodeBlock.of("$T.<$T>of($N)", List.class, one(type), name) : CodeBlock.of("$T.of($N)", List.class, name);
   }
 
   /** How the length of one example's sequence is read. */

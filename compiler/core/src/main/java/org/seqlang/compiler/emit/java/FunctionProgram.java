@@ -81,7 +81,7 @@ final class FunctionProgram {
    *
    * <pre>
    * private void begin(ClassifierPredictProgram program, long seed, List&lt;int[]&gt; text) {
-   *   Steps stepsT = Packing.steps(text, x -&gt; x.length, "text");
+   *   Steps stepsT = Packing.steps(text, one -&gt; one.length, "text");
    *   program.begin(text.size(), stepsT, seed);
    *   program.text = Packing.indices(text, stepsT, sizes.vocab(), "text", program.text);
    * }
@@ -96,16 +96,22 @@ final class FunctionProgram {
     function.arguments().stream().skip(1).forEach(a -> begin.addStatement(
         "$T.requireExamples($L, examples, $S)", RuntimeNames.PACKING, count(a), a.name()));
     List<String> layouts = new ArrayList<>();
+    String one = free("one");
     for (Symbol time : schedule.times()) {
       String local = emitter.steps(time);
       CheckedFunction.Argument of = argumentOver(time).orElseThrow();
-      begin.addStatement("final $T $N = $T.steps($N, x -> x.length, $S)", RuntimeNames.STEPS, local,
-          RuntimeNames.PACKING, of.name(), of.name());
+      begin.addStatement("final $T $N = $T.steps($N, $N -> $N.length, $S)", RuntimeNames.STEPS, local,
+          RuntimeNames.PACKING, of.name(), one, one, of.name());
       layouts.add(local);
     }
     begin.addStatement("program.begin(examples, $Lseed)", layouts.isEmpty() ? "" : String.join(", ", layouts) + ", ");
     function.arguments().forEach(a -> begin.addCode(fill(a)));
     return begin.build();
+  }
+
+  /** A name that no argument has. */
+  private String free(String wanted) {
+    return function.arguments().stream().anyMatch(a -> a.name().equals(wanted)) ? free(wanted + "_") : wanted;
   }
 
   private Optional<CheckedFunction.Argument> argumentOver(Symbol time) {
