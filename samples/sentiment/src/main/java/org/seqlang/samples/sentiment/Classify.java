@@ -4,8 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.seqlang.checkpoint.Checkpoint;
+import org.seqlang.checkpoint.CheckpointException;
 import org.seqlang.data.Vocabulary;
 
 /** Loads a saved classifier and classifies the sentences that it is given: as arguments, or a line each as one types. */
@@ -16,24 +17,29 @@ public final class Classify {
 
   private Classify(Path file) {
     this.model = SentimentClassifier.load(file);
-    this.vocabulary = Vocabulary.load(Main.vocabularyOf(file));
+    this.vocabulary = Checkpoint.read(file).vocabulary()
+        .orElseThrow(() -> new CheckpointException(file + " was saved without its vocabulary: train again"));
   }
 
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(System.getProperty("model", "sentiment.safetensors"));
-    if (!Files.exists(file)) {
-      System.err.println("There is no " + file + ": train first, or name the file with -Dmodel=FILE");
+    try {
+      new Classify(file).run(arguments);
+    } catch (CheckpointException e) {
+      System.err.println(e.getMessage() + "\nTrain first, or name the file with -Dmodel=FILE");
       System.exit(1);
     }
-    Classify classify = new Classify(file);
+  }
+
+  private void run(String[] arguments) throws IOException {
     for (String sentence : arguments) {
-      classify.show(sentence);
+      show(sentence);
     }
     if (arguments.length == 0) {
       System.out.println("Type a sentence and press Enter; an empty line ends.");
       BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
       for (String line = in.readLine(); line != null && !line.isBlank(); line = in.readLine()) {
-        classify.show(line);
+        show(line);
       }
     }
   }

@@ -28,9 +28,8 @@ public final class Main {
     System.out.printf("  always the more frequent class: %.3f%n", majority(test));
     System.out.printf("  words without their order:      %.3f%n",
         BagOfWords.train(vocabulary, parts.get(0), SEED).accuracy(test));
-    model.save(file);
-    vocabulary.save(vocabularyOf(file));
-    System.out.println("Saved to " + file + " and " + vocabularyOf(file));
+    model.save(file, vocabulary);
+    System.out.println("Saved to " + file);
   }
 
   /** 80 % to train on, 10 % to stop by, 10 % to judge by. */
@@ -68,9 +67,5 @@ public final class Main {
   static double majority(Dataset<Review> reviews) {
     double positive = reviews.list().stream().mapToInt(Review::label).average().orElseThrow();
     return Math.max(positive, 1 - positive);
-  }
-
-  static Path vocabularyOf(Path file) {
-    return file.resolveSibling(file.getFileName() + ".vocabulary.json");
   }
 }
