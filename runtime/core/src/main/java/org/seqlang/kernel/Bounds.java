@@ -5,7 +5,10 @@ final class Bounds {
 
   private Bounds() {}
 
-  /** Requires that {@code rows × columns} elements at {@code offset}, {@code stride} apart from row to row, lie in the array. */
+  /**
+   * Requires that {@code rows × columns} elements at {@code offset}, {@code stride} apart from row to row, lie in the
+   * array.
+   */
   static void requireMatrix(String name, float[] array, int offset, int stride, int rows, int columns) {
     if (rows < 0 || columns < 0) {
       throw new IllegalArgumentException("matrix " + name + " has a negative size: " + rows + " x " + columns);

@@ -10,10 +10,10 @@ import java.util.concurrent.locks.LockSupport;
  * A fixed set of daemon threads that share the ranges of one job at a time with the thread that brings it.
  *
  * <p>A job is published by raising {@code generation}. Each range has a claim: {@code 2 * generation} is open and
- * {@code 2 * generation + 1} is taken, so that a worker that comes late, with an old generation in hand, can claim nothing.
- * Worker w tries range w first: the same rows meet the same core's cache again. The caller runs what nobody has begun, so a
- * sleeping worker costs no more than the caller's own time. Idle workers spin for {@link #SPIN_NANOS} and then park. A job
- * allocates nothing.
+ * {@code 2 * generation + 1} is taken, so that a worker that comes late, with an old generation in hand, can claim
+ * nothing. Worker w tries range w first: the same rows meet the same core's cache again. The caller runs what nobody
+ * has begun, so a sleeping worker costs no more than the caller's own time. Idle workers spin for {@link #SPIN_NANOS}
+ * and then park. A job allocates nothing.
  */
 final class Crew {
   private static final long SPIN_NANOS = 50_000;
@@ -40,7 +40,9 @@ final class Crew {
     }
   }
 
-  /** Splits the rows evenly into at most {@code parts} ranges and runs them; true unless the crew is at work already. */
+  /**
+   * Splits the rows evenly into at most {@code parts} ranges and runs them; true unless the crew is at work already.
+   */
   boolean tryRows(int rows, int parts, RowRange work) {
     if (!enter()) {
       return false;

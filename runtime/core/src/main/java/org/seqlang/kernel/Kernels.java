@@ -6,10 +6,10 @@ package org.seqlang.kernel;
  */
 public final class Kernels {
   private static final String FLAG = "--add-modules jdk.incubator.vector";
-  private static final Matrices MATRICES = vectorsAreThere() ? Vectorised.matrices() : new PlainMatrices();
-  private static final String DESCRIPTION = MATRICES instanceof PlainMatrices
-      ? "plain Java; add " + FLAG + " for more speed"
-      : Vectorised.description();
+  private static final String OBSTACLE = obstacle();
+  private static final Matrices MATRICES = OBSTACLE.isEmpty() ? Vectorised.matrices() : new PlainMatrices();
+  private static final String DESCRIPTION =
+      OBSTACLE.isEmpty() ? Vectorised.description() : "plain Java; " + OBSTACLE;
 
   static {
     System.getLogger("org.seqlang.kernel").log(System.Logger.Level.INFO, "Matrix kernels: {0}", DESCRIPTION);
@@ -17,18 +17,24 @@ public final class Kernels {
 
   private Kernels() {}
 
-  private static boolean vectorsAreThere() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && Vectorised.areFast();
+  /** What stands in the way of the Vector API, and what to do about it; empty if nothing does. */
+  private static String obstacle() {
+    String mode = System.getProperty("java.vm.info", "");
+    if (mode.contains("emulated-client") || mode.contains("interpreted")) {
+      return "remove -XX:TieredStopAtLevel or -Xint, which turn the optimising compiler off, for more speed";
+    }
+    if (!Fused.IN_HARDWARE) {
+      return "the processor lacks fused multiply-add";
+    }
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      return "add " + FLAG + " for more speed";
+    }
+    return Vectorised.BITS < 128 ? "the JVM offers no vectors on this processor" : "";
   }
 
   /** All that mentions the Vector API, apart, so that this class links without it. */
   private static final class Vectorised {
-    private static final int BITS = VectorTiles.SPECIES.vectorBitSize();
-
-    /** A JVM without the optimising compiler reports the narrowest vectors, and would run them as objects. */
-    static boolean areFast() {
-      return BITS >= 128;
-    }
+    static final int BITS = VectorTiles.SPECIES.vectorBitSize();
 
     static Matrices matrices() {
       return new VectorMatrices();

@@ -1,24 +1,27 @@
 package org.seqlang.kernel;
 
 /**
- * Products of row-major matrices in {@code float[]}. Implementations are stateless and thread-safe, and start no threads.
+ * Products of row-major matrices in {@code float[]}. Implementations are stateless and thread-safe, and start no
+ * threads.
  *
- * <p>Every element of a product is the chain {@code fma(x[k-1], y[k-1], … fma(x[0], y[0], c))} with {@code c} the old element
- * or 0. So a row of a result depends neither on the other rows of the call nor on how rows are dealt out to threads, and
- * both implementations agree to the bit.
+ * <p>Every element of a product is the chain {@code fma(x[k-1], y[k-1], … fma(x[0], y[0], c))} with {@code c} the old
+ * element or 0. So a row of a result depends neither on the other rows of the call nor on how rows are dealt out to
+ * threads, and both implementations agree to the bit.
  *
- * <p>Element (i, j) of a matrix with offset {@code off} and stride {@code ld} is {@code array[off + i * ld + j]}. A matrix that
- * does not lie within its array raises {@link IndexOutOfBoundsException} before anything is written. The result must not
- * overlap an operand.
+ * <p>Element (i, j) of a matrix with offset {@code off} and stride {@code ld} is {@code array[off + i * ld + j]}. A
+ * matrix that does not lie within its array raises {@link IndexOutOfBoundsException} before anything is written. The
+ * result must not overlap an operand.
  */
 public interface Matrices {
 
-  /** An empty packed matrix (0 × 0) of the form that this implementation multiplies by, to be filled by {@link #pack}. */
+  /**
+   * An empty packed matrix (0 × 0) of the form that this implementation multiplies by, to be filled by {@link #pack}.
+   */
   PackedMatrix packed();
 
   /**
-   * Copies B[k,n] into the order in which {@link #multiply} reads it. Memory of {@code into} is reused where it is large
-   * enough. Nobody may read {@code into} meanwhile; afterwards any number of threads may.
+   * Copies B[k,n] into the order in which {@link #multiply} reads it. Memory of {@code into} is reused where it is
+   * large enough. Nobody may read {@code into} meanwhile; afterwards any number of threads may.
    *
    * @param b the array that holds B
    * @param bOff where B starts
@@ -46,8 +49,8 @@ public interface Matrices {
   void multiply(float[] a, int aOff, int lda, int m, PackedMatrix b, float[] c, int cOff, int ldc, boolean accumulate);
 
   /**
-   * C[m,n] = Aᵀ · B, or C += Aᵀ · B, for A[rows,m] and B[rows,n]: the sum over rows of outer products, as in the gradient of
-   * weights.
+   * C[m,n] = Aᵀ · B, or C += Aᵀ · B, for A[rows,m] and B[rows,n]: the sum over rows of outer products, as in the
+   * gradient of weights.
    *
    * @param a the array that holds A
    * @param aOff where A starts

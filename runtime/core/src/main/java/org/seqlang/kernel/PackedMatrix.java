@@ -1,8 +1,8 @@
 package org.seqlang.kernel;
 
 /**
- * A matrix in the order in which its {@link Matrices} multiply by it, usually a weight. Made by {@link Matrices#packed()},
- * filled by {@link Matrices#pack}; it stays with the implementation that made it.
+ * A matrix in the order in which its {@link Matrices} multiply by it, usually a weight. Made by {@link
+ * Matrices#packed()}, filled by {@link Matrices#pack}; it stays with the implementation that made it.
  */
 public sealed interface PackedMatrix permits PackedRows, PackedPanels {
 

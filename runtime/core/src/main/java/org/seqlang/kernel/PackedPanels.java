@@ -3,8 +3,8 @@ package org.seqlang.kernel;
 import java.util.Arrays;
 
 /**
- * The Vector API's form of a packed matrix: panels of {@link #width} columns. A panel holds its part of row 0, of row 1 and
- * so on without gaps, so that a product reads it from end to end; the last panel is padded with zeros.
+ * The Vector API's form of a packed matrix: panels of {@link #width} columns. A panel holds its part of row 0, of row 1
+ * and so on without gaps, so that a product reads it from end to end; the last panel is padded with zeros.
  */
 final class PackedPanels implements PackedMatrix {
   /** Columns of a transposed source that are copied together: the lines of the panel that they touch stay cached. */

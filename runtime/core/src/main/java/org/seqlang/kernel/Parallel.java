@@ -3,10 +3,10 @@ package org.seqlang.kernel;
 /**
  * Runs ranges of rows on several threads: the calling one and a few daemon threads, made when first needed.
  *
- * <p>The number of threads is the system property {@code seqlang.threads}, or that of the processors. A call returns when all
- * its ranges are done, and what they wrote is then visible to the caller. What a range throws is thrown to the caller, once
- * all ranges have ended; of several exceptions the first. A call inside a range runs in the thread that makes it, and so
- * does a call while another thread's call is being worked on: any thread may call at any time.
+ * <p>The number of threads is the system property {@code seqlang.threads}, or that of the processors. A call returns
+ * when all its ranges are done, and what they wrote is then visible to the caller. What a range throws is thrown to the
+ * caller, once all ranges have ended; of several exceptions the first. A call inside a range runs in the thread that
+ * makes it, and so does a call while another thread's call is being worked on: any thread may call at any time.
  */
 public final class Parallel {
   private static final int THREADS = threadsFrom(System.getProperty("seqlang.threads", ""));
@@ -24,8 +24,8 @@ public final class Parallel {
   }
 
   /**
-   * Splits the rows 0 to {@code rows - 1} evenly into ranges of at least {@code grain} rows, as many as there are threads at
-   * most, and runs the body on each. With one range it runs in the calling thread. No rows: no call.
+   * Splits the rows 0 to {@code rows - 1} evenly into ranges of at least {@code grain} rows, as many as there are
+   * threads at most, and runs the body on each. With one range it runs in the calling thread. No rows: no call.
    *
    * @throws IllegalArgumentException if {@code rows} is negative or {@code grain} not positive
    */
@@ -44,8 +44,8 @@ public final class Parallel {
   }
 
   /**
-   * Runs the body on the ranges that the caller chose: {@code bounds[i]} to {@code bounds[i + 1]}, each one call of the body,
-   * empty ones included.
+   * Runs the body on the ranges that the caller chose: {@code bounds[i]} to {@code bounds[i + 1]}, each one call of the
+   * body, empty ones included.
    *
    * @throws IllegalArgumentException if there are no two bounds or they do not ascend
    */
@@ -85,6 +85,7 @@ public final class Parallel {
       // said below, like a number out of range
     }
     throw new IllegalArgumentException(
-        "the system property seqlang.threads is '" + property + "'; set it to a number from 1 to 1024, or leave it out");
+        "the system property seqlang.threads is '" + property
+            + "'; set it to a number from 1 to 1024, or leave it out");
   }
 }

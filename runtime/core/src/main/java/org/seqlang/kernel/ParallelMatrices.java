@@ -1,8 +1,8 @@
 package org.seqlang.kernel;
 
 /**
- * The products of {@link Kernels#matrices()} on several threads. Each thread computes rows of the result of its own, so the
- * bits are those of the single-threaded product. Small products run in the calling thread.
+ * The products of {@link Kernels#matrices()} on several threads. Each thread computes rows of the result of its own, so
+ * the bits are those of the single-threaded product. Small products run in the calling thread.
  */
 public final class ParallelMatrices {
   /** Multiplications and additions that pay for handing work to another thread: some microseconds. */

@@ -5,12 +5,14 @@ import java.util.Arrays;
 /**
  * Products in plain Java, in loops that the compiler of the JVM vectorises by itself.
  *
- * <p>Loop order: column block, four rows of C, two steps of k, columns. Of each group of four rows of C a copy with one array
- * a row stays in the first-level cache while all of B's block passes by. Four rows by two steps is the largest body that
- * JDK 17 still unrolls far enough to use whole vectors.
+ * <p>Loop order: column block, four rows of C, two steps of k, columns. Of each group of four rows of C a copy with one
+ * array a row stays in the first-level cache while all of B's block passes by. Four rows by two steps is the largest
+ * body that JDK 17 still unrolls far enough to use whole vectors.
  */
 final class PlainMatrices implements Matrices {
-  /** Rows of A and B that {@link #multiplyTransposed} copies at a time: what it reads again fits the second-level cache. */
+  /**
+   * Rows of A and B that {@link #multiplyTransposed} copies at a time: what it reads again fits the second-level cache.
+   */
   private static final int DEPTH = 256;
 
   private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
@@ -149,10 +151,10 @@ final class PlainMatrices implements Matrices {
     for (int j = 0; j < width; j++) {
       float x0 = b0[j];
       float x1 = b1[j];
-      c0[j] = Math.fma(a01, x1, Math.fma(a00, x0, c0[j]));
-      c1[j] = Math.fma(a11, x1, Math.fma(a10, x0, c1[j]));
-      c2[j] = Math.fma(a21, x1, Math.fma(a20, x0, c2[j]));
-      c3[j] = Math.fma(a31, x1, Math.fma(a30, x0, c3[j]));
+      c0[j] = Fused.multiplyAdd(a01, x1, Fused.multiplyAdd(a00, x0, c0[j]));
+      c1[j] = Fused.multiplyAdd(a11, x1, Fused.multiplyAdd(a10, x0, c1[j]));
+      c2[j] = Fused.multiplyAdd(a21, x1, Fused.multiplyAdd(a20, x0, c2[j]));
+      c3[j] = Fused.multiplyAdd(a31, x1, Fused.multiplyAdd(a30, x0, c3[j]));
     }
   }
 
@@ -163,13 +165,14 @@ final class PlainMatrices implements Matrices {
       float x1 = b1[j];
       float x2 = b2[j];
       float x3 = b3[j];
-      c[j] = Math.fma(a3, x3, Math.fma(a2, x2, Math.fma(a1, x1, Math.fma(a0, x0, c[j]))));
+      float sum = Fused.multiplyAdd(a1, x1, Fused.multiplyAdd(a0, x0, c[j]));
+      c[j] = Fused.multiplyAdd(a3, x3, Fused.multiplyAdd(a2, x2, sum));
     }
   }
 
   private static void addOne(float[] b, float a, float[] c, int width) {
     for (int j = 0; j < width; j++) {
-      c[j] = Math.fma(a, b[j], c[j]);
+      c[j] = Fused.multiplyAdd(a, b[j], c[j]);
     }
   }
 }

@@ -1,6 +1,9 @@
 package org.seqlang.kernel;
 
-/** Work on the rows {@code from} to {@code to - 1}. Called from several threads at once, with ranges that do not overlap. */
+/**
+ * Work on the rows {@code from} to {@code to - 1}. Called from several threads at once, with ranges that do not
+ * overlap.
+ */
 @FunctionalInterface
 public interface RowRange {
 

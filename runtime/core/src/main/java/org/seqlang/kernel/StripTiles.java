@@ -7,10 +7,11 @@ import static org.seqlang.kernel.VectorTiles.WIDTH;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The tiles of {@link VectorTiles} for an A that was copied into strips: the elements of one step of k, one for each row of
- * the tile, lie side by side. So one address serves all rows. That leaves the processor more slots for multiply-adds than
- * an address for each row (160 to 180 against 130 to 165 GFLOP/s where the peak is 185), which pays for the copy if it is
- * used for several panels; and columns of a row-major A are copied fast into this order, which transposes it.
+ * The tiles of {@link VectorTiles} for an A that was copied into strips: the elements of one step of k, one for each
+ * row of the tile, lie side by side. So one address serves all rows. That leaves the processor more slots for
+ * multiply-adds than an address for each row (160 to 180 against 130 to 165 GFLOP/s where the peak is 185), which pays
+ * for the copy if it is used for several panels; and columns of a row-major A are copied fast into this order, which
+ * transposes it.
  */
 final class StripTiles {
   /** The lowest strips that there are for vectors of other than 256 bits. */

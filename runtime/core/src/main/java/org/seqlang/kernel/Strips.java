@@ -1,8 +1,8 @@
 package org.seqlang.kernel;
 
 /**
- * Copies parts of a row-major A into strips for {@link StripTiles}: in a strip of height h, element (row r of the strip,
- * step i) lies at {@code strip + i * h + r}.
+ * Copies parts of a row-major A into strips for {@link StripTiles}: in a strip of height h, element (row r of the
+ * strip, step i) lies at {@code strip + i * h + r}.
  */
 final class Strips {
 
@@ -20,8 +20,8 @@ final class Strips {
   }
 
   /**
-   * Copies {@code depth} rows by {@code width} columns, transposed: a step is a row. Strips have the height of the tallest
-   * tile and follow each other; the last one is padded with zeros.
+   * Copies {@code depth} rows by {@code width} columns, transposed: a step is a row. Strips have the height of the
+   * tallest tile and follow each other; the last one is padded with zeros.
    */
   static void fromColumns(float[] a, int aOff, int lda, int depth, int width, float[] strips) {
     int height = VectorTiles.TALLEST;

@@ -3,11 +3,11 @@ package org.seqlang.kernel;
 /**
  * Products on the Vector API. Only linked where its module is present.
  *
- * <p>{@link #multiply}, from the outside in: block of rows of A, block of k, panel of B, tile of rows, k. A's block is copied
- * into strips if there are enough panels to pay for it; it and the panel's part stay in the nearest caches.
+ * <p>{@link #multiply}, from the outside in: block of rows of A, block of k, panel of B, tile of rows, k. A's block is
+ * copied into strips if there are enough panels to pay for it; it and the panel's part stay in the nearest caches.
  *
- * <p>{@link #multiplyTransposed}: block of the summed rows, which is packed like a B; group of strips of columns of A; panel;
- * strip; k.
+ * <p>{@link #multiplyTransposed}: block of the summed rows, which is packed like a B; group of strips of columns of A;
+ * panel; strip; k.
  *
  * <p>A tile that reaches beyond C's columns or rows is computed in a scratch tile and copied.
  */
@@ -16,7 +16,10 @@ final class VectorMatrices implements Matrices {
   private static final int TALLEST = VectorTiles.TALLEST;
   /** Rows of A in a block. */
   private static final int ROWS = 48;
-  /** Steps of k in a block of {@link #multiply}: a panel's part has 32 KiB if vectors have 512 bits, and A's block 24 KiB. */
+  /**
+   * Steps of k in a block of {@link #multiply}: a panel's part has 32 KiB if vectors have 512 bits, and A's block 24
+   * KiB.
+   */
   private static final int DEPTH = 128;
   /** Panels of B that pay for copying A into strips. */
   private static final int PANELS_FOR_STRIPS = 8;

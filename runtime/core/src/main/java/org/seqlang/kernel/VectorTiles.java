@@ -4,18 +4,18 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The inner loops of {@link VectorMatrices}: each computes one tile of C, some rows by one panel of four vectors, that stays in
- * registers while k goes by. A step of k loads the four vectors of B, spreads one element of each row of A over a vector, and
- * does one fused multiply-add for each register of the tile.
+ * The inner loops of {@link VectorMatrices}: each computes one tile of C, some rows by one panel of four vectors, that
+ * stays in registers while k goes by. A step of k loads the four vectors of B, spreads one element of each row of A
+ * over a vector, and does one fused multiply-add for each register of the tile.
  *
- * <p>All parameters mean the same everywhere: A's rows are {@code lda} apart, B is a panel, the sums
- * start from Z, whose rows are {@code ldz} apart, and go to C, whose rows are {@code ldc} apart. Z is C, or some zeros with
- * {@code ldz} 0: a choice between the two in the tile would be one branch and one more vector for each register, too much code
+ * <p>All parameters mean the same everywhere: A's rows are {@code lda} apart, B is a panel, the sums start from Z,
+ * whose rows are {@code ldz} apart, and go to C, whose rows are {@code ldc} apart. Z is C, or some zeros with {@code
+ * ldz} 0: a choice between the two in the tile would be one branch and one more vector for each register, too much code
  * for the JVM's compiler to keep it all in one piece.
  *
- * <p>The methods are long and alike because an array of vectors would not stay in registers: straight-line code does. Each is
- * far below the 8000 bytecodes beyond which the JVM's compiler gives up. Taller tiles load less for each multiply-add; six by
- * four leaves eight of 32 registers for B and A, three by four leaves four of 16.
+ * <p>The methods are long and alike because an array of vectors would not stay in registers: straight-line code does.
+ * Each is far below the 8000 bytecodes beyond which the JVM's compiler gives up. Taller tiles load less for each
+ * multiply-add; six by four leaves eight of 32 registers for B and A, three by four leaves four of 16.
  */
 final class VectorTiles {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

@@ -3,9 +3,9 @@ package org.seqlang.kernel;
 import java.util.Arrays;
 
 /**
- * Loops along a stretch of one array: {@code length} elements from {@code offset}. Reductions add in double precision, in
- * eight partial sums whose order only the length decides. A stretch that leaves its array raises
- * {@link IndexOutOfBoundsException}; a length of 0 is fine unless said otherwise.
+ * Loops along a stretch of one array: {@code length} elements from {@code offset}. Reductions add in double precision,
+ * in eight partial sums whose order only the length decides. A stretch that leaves its array raises {@link
+ * IndexOutOfBoundsException}; a length of 0 is fine unless said otherwise.
  */
 public final class Vectors {
 
@@ -83,12 +83,14 @@ public final class Vectors {
     }
   }
 
-  /** {@code to += factor * from}, with one rounding. The two may be one array where the stretches are the same or apart. */
+  /**
+   * {@code to += factor * from}, with one rounding. The two may be one array where the stretches are the same or apart.
+   */
   public static void addScaled(float[] to, int toOffset, float factor, float[] from, int fromOffset, int length) {
     Bounds.requireRange("to", to, toOffset, length);
     Bounds.requireRange("from", from, fromOffset, length);
     for (int i = 0; i < length; i++) {
-      to[toOffset + i] = Math.fma(factor, from[fromOffset + i], to[toOffset + i]);
+      to[toOffset + i] = Fused.multiplyAdd(factor, from[fromOffset + i], to[toOffset + i]);
     }
   }
 

@@ -6,9 +6,9 @@ import java.util.Locale;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Prints the speed of the kernels in this JVM. Not a test; start it by hand, with {@code --add-modules jdk.incubator.vector}.
- * All cases take turns in short runs, and the best run of each counts, so that a busy machine slows none in particular.
- * Arguments, if any, select the cases whose name contains one of them.
+ * Prints the speed of the kernels in this JVM. Not a test; start it by hand, with {@code --add-modules
+ * jdk.incubator.vector}. All cases take turns in short runs, and the best run of each counts, so that a busy machine
+ * slows none in particular. Arguments, if any, select the cases whose name contains one of them.
  */
 final class MatrixSpeed {
   private static final long RUN_NANOS = 3_000_000;
