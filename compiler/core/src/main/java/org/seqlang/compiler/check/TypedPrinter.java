@@ -1,15 +1,20 @@
 package org.seqlang.compiler.check;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A checked model as text: its parameters with their types, its functions with every expression's type.
+ * Writes a checked model as text, every value with its type:
  *
  * <pre>
- * model Scorer
- *   parameter output.weight: float[1, hidden] ~ uniform(…)
- *   entry score(x: float[T, input]) -&gt; float[]
- *     Apply output: float[]
+ * model samples.Tagger
+ *   size hidden = 64
+ *   parameter output.weight: float[classes, hidden] ~ uniform(-(1 / sqrt(hidden)), (1 / sqrt(hidden)))
+ *   part output = Linear(input = hidden, output = classes)
+ *   entry predict(xs: float[T, hidden]) -> float[T, classes] =
+ *     apply output over T: float[T, classes]
+ *       argument xs: float[T, hidden]
  * </pre>
  */
 public final class TypedPrinter {
@@ -18,49 +23,67 @@ public final class TypedPrinter {
 
   private TypedPrinter() {}
 
+  /** The text; every line ends with {@code \n}. */
   public static String print(CheckedModel model) {
     TypedPrinter printer = new TypedPrinter();
-    printer.out.append("model ").append(model.name()).append("\n");
-    model.parameters().forEach(p -> printer.out.append("  parameter ").append(p.name()).append(": ").append(p.type())
-        .append(" ~ ").append(p.initializer()).append("\n"));
-    model.functions().forEach(printer::function);
+    printer.model(model);
     return printer.out.toString();
   }
 
-  private void function(CheckedFunction function) {
-    String arguments = function.arguments().stream().map(a -> a.name() + ": " + a.type()).collect(Collectors.joining(", "));
-    out.append("  ").append(function.kind().name().toLowerCase(java.util.Locale.ROOT)).append(" ").append(function.name())
-        .append("(").append(arguments).append(") -> ").append(function.result()).append("\n");
-    expression(function.body(), "    ");
+  private void line(int depth, String text) {
+    out.append("  ".repeat(depth)).append(text).append('\n');
   }
 
-  private void expression(Typed typed, String indent) {
-    out.append(indent).append(typed.getClass().getSimpleName()).append(label(typed)).append(": ").append(typed.type()).append("\n");
-    TypedChildren.of(typed).forEach(child -> expression(child, indent + "  "));
-  }
-
-  private static String label(Typed typed) {
-    if (typed instanceof Typed.Variable variable) {
-      return " " + variable.name();
-    } else if (typed instanceof Typed.Number number) {
-      return " " + number.value();
-    } else if (typed instanceof Typed.Real real) {
-      return " " + real.name();
-    } else if (typed instanceof Typed.Elementwise elementwise) {
-      return " " + elementwise.function().text();
-    } else if (typed instanceof Typed.Product product) {
-      return " " + product.leftLabels() + "," + product.rightLabels() + "->" + product.labels();
-    } else if (typed instanceof Typed.Reduction reduction) {
-      return " " + reduction.kind().name().toLowerCase(java.util.Locale.ROOT) + " axis " + reduction.axis();
-    } else if (typed instanceof Typed.Call call) {
-      return " " + call.function().name();
-    } else if (typed instanceof Typed.Apply apply) {
-      return " " + apply.part().name();
-    } else if (typed instanceof Typed.Run run) {
-      return " " + run.part().name();
-    } else if (typed instanceof Typed.Outcome outcome) {
-      return " ." + outcome.member();
+  private void model(CheckedModel model) {
+    line(0, "model " + (model.packageName().isEmpty() ? "" : model.packageName() + ".") + model.name());
+    for (HyperParameter hyper : model.hyperParameters()) {
+      String kind = hyper.kind() == HyperParameter.Kind.SIZE ? "size" : hyper.kind().word();
+      line(1, (hyper.fixed() ? "fixed " : "") + kind + " " + hyper.name()
+          + hyper.defaultValue().map(value -> " = " + value).orElse(""));
     }
-    return "";
+    model.parameters().forEach(p -> line(1, "parameter " + p.name() + ": " + p.type() + " ~ " + p.initializer()));
+    model.parts().forEach(part -> line(1, "part " + part(part)));
+    for (CheckedFunction function : model.functions()) {
+      line(1, function.kind().name().toLowerCase(Locale.ROOT) + " " + signature(function) + " =");
+      value(2, function.body());
+    }
+  }
+
+  private static String part(Part part) {
+    String values = part.layer().hyperParameters().stream().map(h -> h.name() + " = " + part.values().get(h.name()))
+        .collect(Collectors.joining(", ", "(", ")"));
+    Part.Modifiers modifiers = part.modifiers();
+    return part.name() + " = " + part.layer().name() + values
+        + (part.layer().isCell() ? " layers " + modifiers.layers() : "")
+        + (modifiers.bidirectional() ? " bidirectional" : "") + (modifiers.reverse() ? " reverse" : "")
+        + modifiers.dropout().map(rate -> " dropout " + rate).orElse("");
+  }
+
+  private static String signature(CheckedFunction function) {
+    return function.arguments().stream().map(a -> a.name() + ": " + a.type())
+        .collect(Collectors.joining(", ", function.name() + "(", ") -> " + function.result()));
+  }
+
+  private void value(int depth, Typed typed) {
+    line(depth, TypedText.head(typed) + ": " + typed.type());
+    if (typed instanceof Typed.Block block) {
+      for (Typed.Let let : block.lets()) {
+        line(depth + 1, String.join(", ", let.names()) + " =");
+        value(depth + 2, let.value());
+      }
+      value(depth + 1, block.value());
+      return;
+    }
+    operands(depth + 1, TypedText.operands(typed));
+    if (typed instanceof Typed.Run run) {
+      run.initial().keySet().stream().sorted().forEach(state -> {
+        line(depth + 1, "initial " + state + " =");
+        value(depth + 2, run.initial().get(state));
+      });
+    }
+  }
+
+  private void operands(int depth, List<Typed> operands) {
+    operands.forEach(operand -> value(depth, operand));
   }
 }
