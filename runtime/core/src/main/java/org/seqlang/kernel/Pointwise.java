@@ -6,7 +6,8 @@ package org.seqlang.kernel;
  * {@link #log} work on the bits of a float, which JDK 17 does not vectorise; they run at the speed of a few dozen
  * scalar instructions.
  *
- * <p>NaN gives NaN everywhere. Errors are the largest over all floats, measured against double precision.
+ * <p>NaN gives NaN everywhere. Errors are the largest over all floats, measured against double precision
+ * where the processor has fused multiply-add.
  */
 public final class Pointwise {
   /** The smallest float at which the rational function of {@link #tanh} is 1; it is below 1 before. */
