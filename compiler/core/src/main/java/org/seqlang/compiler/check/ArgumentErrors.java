@@ -47,12 +47,15 @@ final class ArgumentErrors {
     return fix.filter(f -> f.text().isPresent()).map(f -> all.help(f.text().get())).orElse(all);
   }
 
-  static Diagnostic bounds(Callee callee, int i, Type expected, Typed argument) {
+  /** @param other the argument that decided what is expected, where one did */
+  static Diagnostic bounds(Callee callee, int i, Type expected, Typed argument, Optional<Typed> other) {
     Diagnostic diagnostic = at(callee, i, "SEQ0330",
         "indices of different things: " + argument.type().element() + " and " + expected.element(), expected.toString(),
         argument);
+    Diagnostic because = other.filter(o -> !o.equals(argument))
+        .map(o -> diagnostic.and(o.span(), "because this is " + o.type())).orElse(diagnostic);
     Diagnostic explained = callee.part()
-        .map(part -> diagnostic.and(part.instance().span(), "`" + callee.name() + "` is made here")).orElse(diagnostic);
+        .map(part -> because.and(part.instance().span(), "`" + callee.name() + "` is made here")).orElse(because);
     return SizeErrors.andOrigin(explained, argument);
   }
 
@@ -104,6 +107,6 @@ final class ArgumentErrors {
   static Diagnostic element(Callee callee, int i, Type expected, Typed argument) {
     Diagnostic diagnostic = at(callee, i, "SEQ0401", "`" + callee.name() + "` takes " + expected + ", not "
         + argument.type().element(), expected.toString(), argument);
-    return SizeErrors.andOrigin(diagnostic, argument);
+    return TypeErrors.help(SizeErrors.andOrigin(diagnostic, argument), expected.isFloat(), argument.type().element());
   }
 }

@@ -55,9 +55,12 @@ final class ArgumentMatcher {
     Optional<Typed> timed = Optional.empty();
     for (int i = 0; i < arguments.size(); i++) {
       Typed argument = arguments.get(i);
+      boolean elements = argument.type().element().getClass() == callee.formals().get(i).type().element().getClass();
       int extra = argument.type().rank() - callee.formals().get(i).type().rank();
       boolean isSequence = extra == 1 && argument.type().time().isPresent();
-      if (extra != 0 && !isSequence) {
+      if (!elements) {
+        fail(ArgumentErrors.element(callee, i, callee.formals().get(i).type().substitute(callee.known()), argument));
+      } else if (extra != 0 && !isSequence) {
         fail(ArgumentErrors.rank(callee, i, argument));
       } else if (isSequence && time.isPresent() && !time.equals(argument.type().time())) {
         fail(ArgumentErrors.twoLengths(callee, timed.orElseThrow(), argument));
@@ -89,10 +92,9 @@ final class ArgumentMatcher {
     Typed argument = arguments.get(i);
     if (formal.element() instanceof Element.Index f && actual.element() instanceof Element.Index a) {
       if (isFree(f.bound()) == simple && !failed) {
-        fit(i, f.bound(), a.bound(), Optional.of(ArgumentErrors.bounds(callee, i, expected(formal), argument)));
+        fit(i, f.bound(), a.bound(), Optional.of(ArgumentErrors.bounds(
+            callee, i, expected(formal), argument, f.bound().symbol().map(deciding::get))));
       }
-    } else if (!formal.element().equals(actual.element())) {
-      fail(ArgumentErrors.element(callee, i, expected(formal), argument));
     }
     for (int axis = 0; axis < formal.rank() && !failed; axis++) {
       if (isFree(formal.dim(axis)) == simple) {

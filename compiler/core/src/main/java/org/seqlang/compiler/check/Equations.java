@@ -46,17 +46,19 @@ final class Equations {
 
   /** The equations in an order in which they can run; puts their names in the scope. */
   List<CheckedLayer.Step> check() {
-    equations.forEach(equation -> equation.targets().forEach(this::target));
+    List<Equation> valid = equations.stream()
+        .filter(equation -> equation.targets().stream().map(this::target).reduce(true, Boolean::logicalAnd)).toList();
     for (CellMember.State state : states) {
       state.names().stream().filter(name -> !assigned.containsKey(name.text()))
           .forEach(name -> context.report(RecurrenceErrors.stateWithoutEquation(name)));
     }
-    EquationOrder order = new EquationOrder(equations, context.reporter());
+    EquationOrder order = new EquationOrder(valid, context.reporter());
     List<CheckedLayer.Step> steps = new ArrayList<>();
     order.circular().forEach(equation -> equation.targets().forEach(target -> define(target, Optional.empty())));
     for (Equation equation : order.sorted()) {
       steps.add(new CheckedLayer.Step(equation.names(), type(equation)));
     }
+    order.circular().forEach(this::type);
     return steps;
   }
 
@@ -64,19 +66,24 @@ final class Equations {
     return states.stream().anyMatch(state -> state.names().stream().anyMatch(n -> n.text().equals(name)));
   }
 
-  private void target(CellMember.Target target) {
+  /** Whether the name can have an equation. */
+  private boolean target(CellMember.Target target) {
     Name name = target.name();
     Span before = assigned.putIfAbsent(name.text(), target.span());
     boolean state = isState(name.text());
+    boolean taken = !state && members.isDeclared(name.text());
     if (before != null) {
       context.report(RecurrenceErrors.assignedTwice(name, before));
+      return false;
     } else if (target.atStep() && !state) {
-      context.report(RecurrenceErrors.notAState(target, members.isDeclared(name.text()), context.place()));
+      context.report(RecurrenceErrors.notAState(target, taken, context.place()));
+      members.note(name);
     } else if (!target.atStep() && state) {
       context.report(RecurrenceErrors.stateWithoutStep(target));
     } else if (!state) {
       members.declare(name);
     }
+    return !taken;
   }
 
   private Typed type(Equation equation) {

@@ -18,6 +18,7 @@ final class FreeSizes {
   private final boolean anySize;
   private final Map<String, Symbol> known = new LinkedHashMap<>();
   private final Map<String, Span> declared = new LinkedHashMap<>();
+  private final Set<String> broken = new LinkedHashSet<>();
   private final Set<String> asLengths;
 
   private FreeSizes(boolean anySize, Set<String> asLengths) {
@@ -65,6 +66,15 @@ final class FreeSizes {
       declared.put(text, name.span());
     }
     return find(text);
+  }
+
+  /** Notes a name that is no size, which was reported. */
+  void addBroken(String name) {
+    broken.add(name);
+  }
+
+  boolean isBroken(String name) {
+    return broken.contains(name);
   }
 
   Set<String> names() {

@@ -54,7 +54,8 @@ final class HyperParameterChecker {
     hypers.add(new HyperParameter(name.text(), kind.get(), value, fixed, name.span()));
   }
 
-  private Optional<HyperParameter.Kind> kind(Declaration.HyperParameter declared) {
+  /** Empty for a word that is no kind, which the reader reports. */
+  private static Optional<HyperParameter.Kind> kind(Declaration.HyperParameter declared) {
     if (declared.type().isEmpty()) {
       return Optional.of(HyperParameter.Kind.SIZE);
     }
@@ -63,7 +64,6 @@ final class HyperParameterChecker {
         return Optional.of(kind);
       }
     }
-    context.report(NameErrors.unknownHyperKind(declared.type().get()));
     return Optional.empty();
   }
 

@@ -64,7 +64,8 @@ final class IndexChecker {
   }
 
   private boolean isStep(Name name) {
-    return name.text().equals("t") && expressions.scope().find("t").isEmpty();
+    boolean cell = context.place() == Context.Place.CELL;
+    return name.text().equals("t") && (cell || expressions.scope().find("t").isEmpty());
   }
 
   private Typed step(Expression.Index index) {

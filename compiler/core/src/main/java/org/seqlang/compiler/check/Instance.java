@@ -69,8 +69,9 @@ public record Instance(String path, String suffix, CheckedLayer layer, Binding b
     return binding.with(replaced);
   }
 
+  /** In the model's terms; a row that is negative for certain is none. */
   static Initializer bind(Initializer initializer, Binding binding) {
     return new Initializer(initializer.kind(), initializer.arguments().stream().map(binding::real).toList(),
-        initializer.zeroRow().map(binding::size));
+        initializer.zeroRow().map(binding::size).filter(row -> row.constant().filter(r -> r < 0).isEmpty()));
   }
 }

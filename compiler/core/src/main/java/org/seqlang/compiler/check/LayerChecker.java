@@ -67,12 +67,13 @@ final class LayerChecker {
     Optional<Part> checked = new PartChecker(context).check(part.documentation(), part.name(), part.instance());
     if (checked.isPresent() && cell && checked.get().layer().isCell()) {
       context.report(StructureErrors.cellInCell(part.name(), checked.get().layer()));
+      checked = Optional.empty();
     }
     context.parts().add(part.name(), checked);
   }
 
   private void input(CellMember.In input) {
-    Optional<Type> type = new TypeChecker(context, !cell).check(input.type());
+    Optional<Type> type = new TypeChecker(context, true).check(input.type());
     if (cell && type.isPresent() && type.get().time().isPresent()) {
       context.report(RecurrenceErrors.sequenceInCell(input.type()));
       type = Optional.empty();
@@ -99,10 +100,6 @@ final class LayerChecker {
   }
 
   private void state(CellMember.State state) {
-    if (!cell) {
-      context.report(RecurrenceErrors.stateInLayer(state.names().get(0), declaration.name()));
-      unusable = true;
-    }
     Optional<Type> type = new ParameterChecker(context).type(state.type());
     unusable |= type.isEmpty();
     Typed initial = initial(state, type);

@@ -38,6 +38,11 @@ final class Members {
     }
   }
 
+  /** Notes a name about which enough was said. */
+  void note(Name name) {
+    declared.putIfAbsent(name.text(), name.span());
+  }
+
   boolean isDeclared(String name) {
     return declared.containsKey(name);
   }

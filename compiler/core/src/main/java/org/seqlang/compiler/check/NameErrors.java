@@ -92,19 +92,8 @@ final class NameErrors {
     return name.substring(0, 1).toUpperCase() + name.substring(1);
   }
 
-  static Diagnostic unknownType(Name name) {
-    return suggestOrList(error("SEQ0212", "there is no type `" + name + "`", name.span(), ""), name.text(),
-        TypeChecker.ELEMENTS);
-  }
-
-  static Diagnostic unknownHyperKind(Name name) {
-    return suggestOrList(
-        error("SEQ0213", "a hyper-parameter cannot be of type `" + name + "`", name.span(), ""), name.text(),
-        List.of("int", "real", "bool", "function"));
-  }
-
   static Diagnostic unknownHyper(Name name, List<String> known) {
-    return suggestOrList(error("SEQ0214", "no hyper-parameter is called `" + name + "`", name.span(),
+    return suggestOrList(error("SEQ0212", "no hyper-parameter is called `" + name + "`", name.span(),
         "only hyper-parameters are known when a model is created"), name.text(), known);
   }
 
@@ -113,33 +102,33 @@ final class NameErrors {
     if (layer.isCell()) {
       known.addAll(ModifierChecker.NAMES);
     }
-    return suggestOrList(error("SEQ0215", "`" + layer.name() + "` has no hyper-parameter `" + name + "`", name.span(), ""),
+    return suggestOrList(error("SEQ0213", "`" + layer.name() + "` has no hyper-parameter `" + name + "`", name.span(), ""),
         name.text(), known);
   }
 
   static Diagnostic unknownMember(Name name, Typed target, List<String> known) {
-    return suggestOrList(error("SEQ0216", "this value has no `" + name + "`", name.span(),
-        "of a " + target.type()), name.text(), known);
+    return suggestOrList(error("SEQ0214", "this value has no `" + name + "`", name.span(),
+        "of " + target.type()), name.text(), known);
   }
 
   static Diagnostic unknownState(Name name, Part part) {
     List<String> states = part.layer().states().stream().map(CheckedLayer.State::name).toList();
     String what = part.layer().isCell() ? "no state `" : "no states, so no `";
     return suggestOrList(
-        error("SEQ0217", "`" + part.name() + "` has " + what + name + "`", name.span(), ""), name.text(), states);
+        error("SEQ0215", "`" + part.name() + "` has " + what + name + "`", name.span(), ""), name.text(), states);
   }
 
   static Diagnostic unknownInitializer(Name name, List<String> known) {
-    return suggestOrList(error("SEQ0218", "there is no initialiser `" + name + "`", name.span(), ""), name.text(), known);
+    return suggestOrList(error("SEQ0216", "there is no initialiser `" + name + "`", name.span(), ""), name.text(), known);
   }
 
   static Diagnostic notAnInitializer(Span span) {
-    return error("SEQ0219", "this is no initialiser", span, "")
+    return error("SEQ0217", "this is no initialiser", span, "")
         .help("there are: " + String.join(", ", InitializerChecker.names()));
   }
 
   static Diagnostic unknownInitializerArgument(Name name, Name initializer) {
-    return error("SEQ0220", "`" + initializer + "` takes no `" + name + "`", name.span(), "")
+    return error("SEQ0218", "`" + initializer + "` takes no `" + name + "`", name.span(), "")
         .help("the only name is zero_row: the row of a table that starts as zero");
   }
 }

@@ -46,7 +46,7 @@ final class RecurrenceErrors {
         : lag.get() + " steps back: only t-1 is kept";
     Diagnostic diagnostic = error("SEQ0502", what, index.indices().get(0).span(), "");
     return lag.filter(l -> l > 1).isPresent()
-        ? diagnostic.help("keep it in a state of its own: before[t] = " + name + "[t-1]") : diagnostic;
+        ? diagnostic.help("keep it in a state of its own, before[t] = " + name + "[t-1], and read before[t-1]") : diagnostic;
   }
 
   static Diagnostic stateWithoutEquation(Name name) {
@@ -103,33 +103,28 @@ final class RecurrenceErrors {
         .help("without a recurrence it is a layer");
   }
 
-  static Diagnostic stateInLayer(Name state, Name layer) {
-    return error("SEQ0513", "the layer `" + layer + "` cannot have the state `" + state + "`", state.span(), "")
-        .help("with a recurrence it is a cell");
-  }
-
   static Diagnostic sequenceInCell(TypeSyntax syntax) {
-    return error("SEQ0514", "a cell speaks of one step", syntax.span(), "not of a sequence");
+    return error("SEQ0513", "a cell speaks of one step", syntax.span(), "not of a sequence");
   }
 
   static Diagnostic needsSequence(Part part, Typed argument, Span callee) {
     Type step = part.layer().inputs().get(0).type().substitute(part.sizes());
-    return SizeErrors.andOrigin(error("SEQ0515", "the cell `" + part.name() + "` runs over a sequence", callee,
+    return SizeErrors.andOrigin(error("SEQ0514", "the cell `" + part.name() + "` runs over a sequence", callee,
         "expects " + step.over(Size.ragged("T")) + "\ngot " + argument.type()), argument);
   }
 
   static Diagnostic initialState(Name name, Part part, Type wanted, Typed value) {
-    return SizeErrors.andOrigin(error("SEQ0516", "the initial `" + name + "` of `" + part.name() + "` is " + wanted,
+    return SizeErrors.andOrigin(error("SEQ0515", "the initial `" + name + "` of `" + part.name() + "` is " + wanted,
         value.span(), "this is " + value.type()).and(part.instance().span(), "a row for each layer and direction"), value);
   }
 
   static Diagnostic cannotStack(Expression.Call instance, CheckedLayer layer, Type out) {
-    return error("SEQ0517", "`" + layer.name() + "` gives " + out + ": layers and directions need a vector",
+    return error("SEQ0516", "`" + layer.name() + "` gives " + out + ": layers and directions need a vector",
         instance.span(), "");
   }
 
   static Diagnostic inputNotFree(Expression.Call instance, CheckedLayer layer, Type in) {
-    return error("SEQ0518", "`" + layer.name() + "` cannot be stacked", instance.span(), "")
+    return error("SEQ0517", "`" + layer.name() + "` cannot be stacked", instance.span(), "")
         .and(layer.inputs().get(0).span(), "upper layers read what lower ones give, but this is " + in)
         .help("in " + layer.inputs().get(0).name() + ": float[input], with a hyper-parameter `input`");
   }

@@ -8,7 +8,10 @@ import org.seqlang.diagnostic.Diagnostic;
 import org.seqlang.diagnostic.Source;
 import org.seqlang.diagnostic.Span;
 
-/** Collects what there is to say; keeps nothing twice, and no warnings about files that are not the user's. */
+/**
+ * Collects what there is to say; keeps nothing twice, and no warnings about files that are not the user's. Where there are
+ * errors it says nothing of warnings: what seems to be unused may be what an error misspells.
+ */
 final class Reporter {
 
   private final Set<Source> own;
@@ -36,6 +39,7 @@ final class Reporter {
 
   /** In source order. */
   List<Diagnostic> all() {
-    return diagnostics.stream().sorted().toList();
+    boolean onlyErrors = hasErrors();
+    return diagnostics.stream().filter(d -> d.isError() || !onlyErrors).sorted().toList();
   }
 }

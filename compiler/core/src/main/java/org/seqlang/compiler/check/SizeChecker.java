@@ -61,8 +61,9 @@ final class SizeChecker {
     if (free.isEmpty() && declaring) {
       free = context.free().declare(name);
     }
-    if (free.isEmpty() && !context.hypers().isBroken(name.text())) {
+    if (free.isEmpty() && !context.hypers().isBroken(name.text()) && !context.free().isBroken(name.text())) {
       context.report(unknown(name));
+      context.free().addBroken(name.text());
     }
     return free.map(Size::of);
   }
@@ -71,7 +72,7 @@ final class SizeChecker {
     List<String> candidates = new ArrayList<>(context.free().names());
     context.hypers().all().stream().filter(h -> h.kind() == HyperParameter.Kind.SIZE)
         .forEach(h -> candidates.add(h.name()));
-    return NameErrors.unknownSize(name, candidates, declaring);
+    return NameErrors.unknownSize(name, candidates, declaring && context.place() == Context.Place.FUNCTION);
   }
 
   private Optional<Size> binary(Expression.Binary binary) {

@@ -22,15 +22,16 @@ final class SizeErrors {
 
   private SizeErrors() {}
 
-  /** With the place where the value's dimensions come from, unless that is the value itself. */
+  /** With the place where the value's dimensions come from, unless that is in sight: in the value, or in its line. */
   static Diagnostic andOrigin(Diagnostic diagnostic, Typed value) {
-    return SizeOrigin.of(value).filter(label -> !covers(value.span(), label.span()))
+    return SizeOrigin.of(value).filter(label -> !inSight(value.span(), label.span()))
         .filter(label -> diagnostic.secondary().stream().noneMatch(other -> other.span().equals(label.span())))
         .map(label -> diagnostic.and(label.span(), label.text())).orElse(diagnostic);
   }
 
-  private static boolean covers(Span outer, Span inner) {
-    return outer.source().equals(inner.source()) && outer.start() <= inner.start() && inner.end() <= outer.end();
+  private static boolean inSight(Span value, Span origin) {
+    boolean within = value.start() <= origin.start() && origin.end() <= value.end();
+    return value.source().equals(origin.source()) && (within || value.line() == origin.line());
   }
 
   /** {@code sizes differ: 2*hidden and hidden}, or {@code lengths differ}. */
@@ -49,8 +50,11 @@ final class SizeErrors {
         message = a.get(i).equals(b.get(i)) ? message : differ(a.get(i), b.get(i));
       }
     } else if (!a.isEmpty() && !b.isEmpty() && a.get(0).equals(b.get(0))) {
-      help = "a value is repeated along dimensions in front of its own, not behind them;"
-          + " a function or layer written for one step is applied to each";
+      boolean longer = a.size() > b.size();
+      List<Size> whole = longer ? a : b;
+      List<Size> end = whole.subList(whole.size() - Math.min(a.size(), b.size()), whole.size());
+      help = Type.floats(end) + " would go with " + (longer ? left : right).type()
+          + ": values are repeated along dimensions in front of their own, not behind";
     }
     Diagnostic both = error(DIFFER, message, right.span(), right.type().toString())
         .and(left.span(), left.type().toString());
@@ -86,7 +90,7 @@ final class SizeErrors {
   }
 
   static Diagnostic notDivisible(Size whole, Size divisor, Span span) {
-    return error("SEQ0305", whole + " cannot be divided by " + divisor + " for every value of its sizes", span, "")
+    return error("SEQ0305", whole + " is not always a multiple of " + divisor, span, "")
         .help("make the smaller size the hyper-parameter");
   }
 
@@ -123,7 +127,8 @@ final class SizeErrors {
   }
 
   static Diagnostic slice(Typed operand, Size from, Size size, Size whole, Expression.Call call) {
-    return andOrigin(error("SEQ0312", size + " columns from " + from + " on are not within " + whole, call.span(), "")
+    return andOrigin(error("SEQ0312", "a slice of " + size + " from " + from + " is not within " + whole + " columns",
+        call.span(), "")
         .and(operand.span(), operand.type().toString()), operand);
   }
 

@@ -22,7 +22,9 @@ final class SizeOrigin {
     } else if (value instanceof Typed.Apply apply) {
       return Optional.of(part(apply.part(), apply));
     } else if (value instanceof Typed.Call call) {
-      return Optional.of(new Label(call.function().span(), "`" + call.function().name() + "` gives " + call.type() + " here"));
+      boolean own = call.function().span().source().equals(call.span().source());
+      String gives = "`" + call.function().name() + "` gives " + call.type() + " here";
+      return own ? Optional.of(new Label(call.function().span(), gives)) : Optional.empty();
     } else if (value instanceof Typed.Elementwise elementwise) {
       return ofSame(value, elementwise.operands());
     } else if (value instanceof Typed.Product product) {

@@ -12,7 +12,8 @@ import org.seqlang.syntax.TypeSyntax;
 /** Types as written. */
 final class TypeChecker {
 
-  static final List<String> ELEMENTS = List.of("float", "index", "int", "bool");
+  /** The reader reports any other, an index without a bound and a bound without an index. */
+  private static final List<String> ELEMENTS = List.of("float", "index", "int", "bool");
 
   private final Context context;
   private final SizeChecker sizes;
@@ -34,12 +35,10 @@ final class TypeChecker {
     String name = syntax.element().text();
     Optional<Size> bound = syntax.bound().flatMap(sizes::check);
     if (!ELEMENTS.contains(name)) {
-      context.report(NameErrors.unknownType(syntax.element()));
       return Optional.empty();
     }
     boolean index = name.equals("index");
     if (index != syntax.bound().isPresent()) {
-      context.report(index ? TypeErrors.indexWithoutBound(syntax.element()) : TypeErrors.boundWithoutIndex(syntax));
       return Optional.empty();
     }
     if (index) {

@@ -18,10 +18,14 @@ final class TypeErrors {
     Element element = operand.type().element();
     Diagnostic diagnostic = SizeErrors.andOrigin(error("SEQ0401", "expected " + wanted + ", not " + element,
         operand.span(), operand.type().toString()), operand);
-    if (wanted.equals("float") && element instanceof Element.Index) {
+    return help(diagnostic, wanted.equals("float"), element);
+  }
+
+  static Diagnostic help(Diagnostic diagnostic, boolean wantsFloat, Element got) {
+    if (wantsFloat && got instanceof Element.Index) {
       return diagnostic.help("an index says which one: look it up in an Embedding, or make it a number with float(…)");
     }
-    return wanted.equals("float") ? diagnostic.help("float(…) makes it a number") : diagnostic;
+    return wantsFloat ? diagnostic.help("float(…) makes it a number") : diagnostic;
   }
 
   static Diagnostic alreadyFloat(Typed operand) {
@@ -41,8 +45,8 @@ final class TypeErrors {
 
   static Diagnostic notACondition(Span span) {
     return error("SEQ0405", "this is not known when the file is compiled", span,
-        "a condition is made of bool hyper-parameters")
-        .help("where(c, a, b) decides when the program runs");
+        "a condition is made of bool hyper-parameters, true, false, not, and, or")
+        .help("values are chosen by where(condition, a, b)");
   }
 
   static Diagnostic notAReal(Span span) {
@@ -72,32 +76,22 @@ final class TypeErrors {
         .and(hyper.span(), "declared here").help(bool ? "if " + name + " then … else …" : name + "(…)");
   }
 
-  static Diagnostic indexWithoutBound(Name element) {
-    return error("SEQ0410", "an index of what?", element.span(), "the bound is missing")
-        .help("index<n> holds whole numbers from 0 to n-1");
-  }
-
-  static Diagnostic boundWithoutIndex(TypeSyntax syntax) {
-    return error("SEQ0410", "only an index has a bound", syntax.span(), "").help("index<"
-        + syntax.bound().map(bound -> bound.span().text()).orElse("n") + ">");
-  }
-
   static Diagnostic notASequence(String what, Typed operand) {
-    return SizeErrors.andOrigin(error("SEQ0411", "`" + what + "` needs a sequence", operand.span(),
+    return SizeErrors.andOrigin(error("SEQ0410", "`" + what + "` needs a sequence", operand.span(),
         "this is " + operand.type()), operand);
   }
 
   static Diagnostic notATable(Typed table) {
-    return SizeErrors.andOrigin(error("SEQ0412", "only the rows of a table can be looked up", table.span(),
+    return SizeErrors.andOrigin(error("SEQ0411", "only the rows of a table can be looked up", table.span(),
         "this is " + table.type()), table).help("slice(x, from, size) takes columns; .first and .last take steps");
   }
 
   static Diagnostic notFloats(TypeSyntax syntax) {
-    return error("SEQ0413", "parameters and states are floats", syntax.element().span(), "");
+    return error("SEQ0412", "parameters and states are floats", syntax.element().span(), "");
   }
 
   static Diagnostic objective(Name name, Typed value, Optional<TypeSyntax> result) {
-    Diagnostic diagnostic = SizeErrors.andOrigin(error("SEQ0414", "the objective `" + name
+    Diagnostic diagnostic = SizeErrors.andOrigin(error("SEQ0413", "the objective `" + name
         + "` has to be one number for an example", result.map(TypeSyntax::span).orElse(value.span()),
         "this is " + value.type()), value);
     boolean sequence = value.type().rank() == 1 && value.type().time().isPresent() && value.type().isFloat();
@@ -105,6 +99,6 @@ final class TypeErrors {
   }
 
   static Diagnostic rate(Span span) {
-    return error("SEQ0415", "a dropout rate is at least 0 and below 1", span, "");
+    return error("SEQ0414", "a dropout rate is at least 0 and below 1", span, "");
   }
 }

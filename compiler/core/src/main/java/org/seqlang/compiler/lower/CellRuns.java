@@ -1,6 +1,7 @@
 package org.seqlang.compiler.lower;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,14 +86,21 @@ final class CellRuns {
     for (CheckedLayer.State state : run.part().layer().states()) {
       Typed given = run.initial().get(state.name());
       if (given != null) {
-        Value value = lowering.value(given, e);
-        List<Size> ones = java.util.Collections.nCopies(count, Size.ONE);
-        List<Size> dims = value.type().dims().subList(1, value.type().rank());
-        initial.put(state.name(), graph.addAll(new Split(0, ones), List.of(value)).stream()
-            .map(row -> graph.add(new Reshape(dims), row)).toList());
+        initial.put(state.name(), rows(graph, lowering.value(given, e), count, state.type().rank()));
       }
     }
     return initial;
+  }
+
+  /** A state for each layer and direction; a single one may come without a dimension for them. */
+  private static List<Value> rows(GraphBuilder graph, Value value, int count, int rank) {
+    if (value.type().rank() == rank) {
+      return List.of(value);
+    }
+    List<Size> dims = value.type().dims().subList(1, value.type().rank());
+    List<Value> rows = count == 1 ? List.of(value)
+        : graph.addAll(new Split(0, Collections.nCopies(count, Size.ONE)), List.of(value));
+    return rows.stream().map(row -> graph.add(new Reshape(dims), row)).toList();
   }
 
   private Direction direction(
@@ -144,9 +152,8 @@ final class CellRuns {
       Typed.Run run, CheckedLayer cell, boolean reverse, List<Value> sequences, List<Value> states, Frame body,
       Environment inside, Environment e) {
     for (CheckedLayer.Step step : cell.steps()) {
-      boolean isState = step.targets().size() == 1
-          && cell.states().stream().anyMatch(s -> s.name().equals(step.targets().get(0)));
-      lowering.define(step.targets(), step.value(), isState ? Typed.Variable.Kind.STATE : Typed.Variable.Kind.STEP, inside);
+      lowering.define(step.targets(), step.value(), name -> isState(cell, name)
+          ? Typed.Variable.Kind.STATE : Typed.Variable.Kind.STEP, inside);
     }
     for (CheckedLayer.State state : cell.states()) {
       body.builder().result(state.name(), inside.get(new Environment.Key(Typed.Variable.Kind.STATE, state.name())));
@@ -160,6 +167,10 @@ final class CellRuns {
     List<Value> results = e.frame().builder().addAll(scan, operands);
     Value steps = results.get(states.size());
     return new Direction(steps, last(cell, steps, results, reverse, e), results.subList(0, states.size()));
+  }
+
+  private static boolean isState(CheckedLayer cell, String name) {
+    return cell.states().stream().anyMatch(state -> state.name().equals(name));
   }
 
   /** What the cell gave at the end: a final state where it gives a state, else the last step's output. */

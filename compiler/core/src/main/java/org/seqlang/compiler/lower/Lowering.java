@@ -2,6 +2,7 @@ package org.seqlang.compiler.lower;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.seqlang.compiler.check.CheckedModel;
 import org.seqlang.compiler.check.FunctionChoice;
 import org.seqlang.compiler.check.Typed;
@@ -149,12 +150,17 @@ final class Lowering {
 
   /** Gives a value, or the parts of a split, to names. */
   void define(List<String> targets, Typed value, Typed.Variable.Kind kind, Environment e) {
+    define(targets, value, name -> kind, e);
+  }
+
+  /** @param kinds what each name is */
+  void define(List<String> targets, Typed value, Function<String, Typed.Variable.Kind> kinds, Environment e) {
     GraphBuilder graph = e.frame().builder();
     Span before = graph.origin();
     graph.at(value.span());
     List<Value> all = targets.size() > 1 ? split((Typed.Split) value, e) : List.of(value(value, e));
     for (int i = 0; i < targets.size(); i++) {
-      e.put(new Environment.Key(kind, targets.get(i)), all.get(i));
+      e.put(new Environment.Key(kinds.apply(targets.get(i)), targets.get(i)), all.get(i));
     }
     graph.at(before);
   }

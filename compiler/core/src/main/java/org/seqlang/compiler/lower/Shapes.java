@@ -2,6 +2,7 @@ package org.seqlang.compiler.lower;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.seqlang.compiler.check.Typed;
 import org.seqlang.compiler.ir.GraphBuilder;
 import org.seqlang.compiler.ir.ScalarFunction;
@@ -45,7 +46,9 @@ final class Shapes {
     Size from = e.binding().size(slice.from());
     Size size = e.binding().size(slice.size());
     Size rest = operand.type().dim(axis).minus(from).minus(size);
-    return e.frame().builder().addAll(new Split(axis, List.of(from, size, rest)), List.of(operand)).get(1);
+    List<Size> parts = Stream.of(from, size, rest).filter(part -> !part.equals(Size.ZERO)).toList();
+    return parts.size() == 1 ? operand
+        : e.frame().builder().addAll(new Split(axis, parts), List.of(operand)).get(from.equals(Size.ZERO) ? 0 : 1);
   }
 
   /** One above the other, along a new first dimension. */

@@ -51,7 +51,8 @@ public final class Sources {
     return checked.models().get(0);
   }
 
-  static List<Path> list(Path folder, String suffix) {
+  /** The files of a folder, ordered by name. */
+  public static List<Path> list(Path folder, String suffix) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(f -> f.toString().endsWith(suffix)).sorted().toList();
     } catch (IOException e) {
@@ -59,7 +60,8 @@ public final class Sources {
     }
   }
 
-  static String read(Path file) {
+  /** A whole file. */
+  public static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
