@@ -95,7 +95,8 @@ final class ArgumentErrors {
 
   static Diagnostic notForSequences(Callee callee, List<Typed> arguments) {
     Typed sequence = arguments.stream().filter(a -> a.type().time().isPresent()).findFirst().orElse(arguments.get(0));
-    return SizeErrors.andOrigin(error("SEQ0334", "`" + callee.name() + "` cannot work along a sequence", callee.at(), "")
+    return SizeErrors.andOrigin(error("SEQ0334", "`" + callee.name() + "` cannot work along a sequence", callee.at(),
+        "")
         .and(sequence.span(), sequence.type().toString()), sequence);
   }
 

@@ -8,8 +8,8 @@ import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.ir.Type;
 
 /**
- * What the symbols and hyper-parameters of a layer or a function stand for, in terms of the model's. A symbol that is not in
- * the map stands for itself.
+ * What the symbols and hyper-parameters of a layer or a function stand for, in terms of the model's. A symbol that is
+ * not in the map stands for itself.
  */
 public record Binding(
     Map<Symbol, Size> sizes, Map<String, RealExpression> reals, Map<String, Condition> conditions,

@@ -11,7 +11,8 @@ import org.seqlang.compiler.ir.ScalarFunction;
 
 /** The functions that are built in; everything else is written in the language. */
 enum Builtin {
-  TANH(1), SIGMOID(1), RELU(1), EXP(1), LOG(1), SQRT(1), ABS(1), SIGN(1), SQUARE(1), SOFTPLUS(1), SIN(1), COS(1), ERF(1),
+  TANH(1), SIGMOID(1), RELU(1), EXP(1), LOG(1), SQRT(1), ABS(1), SIGN(1), SQUARE(1), SOFTPLUS(1), SIN(1), COS(1),
+      ERF(1),
   MAXIMUM(2), MINIMUM(2), WHERE(3), FLOAT(1), SIZE(1),
   SPLIT(2), SLICE(3), CONCAT(-2), STACK(-2), RESHAPE(-2),
   SUM(1), MEAN(1), MAX(1), ARGMAX(1), LAST(1), FIRST(1),

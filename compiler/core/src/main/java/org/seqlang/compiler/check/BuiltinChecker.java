@@ -48,7 +48,8 @@ final class BuiltinChecker {
   }
 
   private Typed check(
-      Builtin builtin, List<Expression> given, Optional<Name> over, Optional<Expression> padding, Expression.Call call) {
+      Builtin builtin, List<Expression> given, Optional<Name> over, Optional<Expression> padding,
+          Expression.Call call) {
     if (builtin == Builtin.SIZE) {
       return new SizeChecker(context, false).check(given.get(0))
           .<Typed>map(size -> new Typed.SizeValue(size, call.span())).orElseGet(() -> new Typed.Erroneous(call.span()));

@@ -10,12 +10,14 @@ import org.seqlang.diagnostic.Span;
  * A function, of a model or at the top of a file.
  *
  * @param result type of the body
- * @param resultDeclared whether the result's type was written; without, a cell's final states can be asked of the result
+ * @param resultDeclared whether the result's type was written; without, a cell's final states can be asked of the
+ *     result
  * @param freeSizes sizes that the arguments bring
  * @param span of its name
  */
 public record CheckedFunction(
-    Kind kind, String name, String documentation, List<Argument> arguments, Type result, boolean resultDeclared, Typed body,
+    Kind kind, String name, String documentation, List<Argument> arguments, Type result, boolean resultDeclared,
+        Typed body,
     Set<Symbol> freeSizes, Span span) {
 
   /** How it is used. */

@@ -8,7 +8,8 @@ import org.seqlang.compiler.ir.Type;
 import org.seqlang.diagnostic.Span;
 
 /**
- * A layer, or a cell: a layer with states. Types are over its own hyper-parameters and over the free sizes of its inputs.
+ * A layer, or a cell: a layer with states. Types are over its own hyper-parameters and over the free sizes of its
+ * inputs.
  *
  * @param steps in an order in which they can run
  * @param out what it gives; for a cell, at one step
@@ -17,8 +18,10 @@ import org.seqlang.diagnostic.Span;
  * @param span of the declaration's name
  */
 public record CheckedLayer(
-    String name, String documentation, List<HyperParameter> hyperParameters, List<Parameter> parameters, List<Part> parts,
-    List<Input> inputs, List<State> states, List<Step> steps, Typed out, Set<Symbol> freeSizes, Set<String> structuralSizes,
+    String name, String documentation, List<HyperParameter> hyperParameters, List<Parameter> parameters,
+        List<Part> parts,
+    List<Input> inputs, List<State> states, List<Step> steps, Typed out, Set<Symbol> freeSizes,
+        Set<String> structuralSizes,
     Span span) {
 
   public CheckedLayer {

@@ -13,7 +13,8 @@ import org.seqlang.syntax.Name;
  * @param place what the expression belongs to
  */
 record Context(
-    Session session, FileScope file, Place place, Hypers hypers, FreeSizes free, Parts parts, ModelFunctions functions) {
+    Session session, FileScope file, Place place, Hypers hypers, FreeSizes free, Parts parts,
+        ModelFunctions functions) {
 
   /** What an expression belongs to. */
   enum Place {

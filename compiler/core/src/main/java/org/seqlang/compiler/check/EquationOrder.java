@@ -10,8 +10,8 @@ import org.seqlang.compiler.check.Equations.Equation;
 import org.seqlang.syntax.Expression;
 
 /**
- * Puts equations in an order in which each only needs those before it. A reference to the step before needs nothing of this
- * step; a cycle within the step is reported with its path.
+ * Puts equations in an order in which each only needs those before it. A reference to the step before needs nothing of
+ * this step; a cycle within the step is reported with its path.
  */
 final class EquationOrder {
 

@@ -10,8 +10,8 @@ import org.seqlang.diagnostic.Span;
 import org.seqlang.syntax.Name;
 
 /**
- * Sizes that come with the arguments of a function or with the inputs of a layer. One with a capital letter is the length of
- * a sequence; others are allowed outside models only, and stand for any size.
+ * Sizes that come with the arguments of a function or with the inputs of a layer. One with a capital letter is the
+ * length of a sequence; others are allowed outside models only, and stand for any size.
  */
 final class FreeSizes {
 

@@ -10,8 +10,8 @@ import org.seqlang.compiler.ir.Size;
 /**
  * How a parameter starts.
  *
- * @param arguments always complete: {@code uniform} has two, {@code normal}, {@code constant} and {@code orthogonal} one, the
- *     others none
+ * @param arguments always complete: {@code uniform} has two, {@code normal}, {@code constant} and {@code orthogonal}
+ *     one, the others none
  * @param zeroRow the row of the table that starts as zero; a negative one means none
  */
 public record Initializer(Kind kind, List<RealExpression> arguments, Optional<Size> zeroRow) {
@@ -45,7 +45,8 @@ public record Initializer(Kind kind, List<RealExpression> arguments, Optional<Si
 
   @Override
   public String toString() {
-    return Stream.concat(arguments.stream().map(RealExpression::toString), zeroRow.stream().map(row -> "zero_row = " + row))
+    return Stream.concat(arguments.stream().map(RealExpression::toString), zeroRow.stream().map(row -> "zero_row = "
+        + row))
         .collect(Collectors.joining(", ", kind.name().toLowerCase(Locale.ROOT) + "(", ")"));
   }
 }

@@ -35,13 +35,15 @@ record InstanceFix(Span at, String why, Optional<String> text) {
     Span value = argument.value().span();
     Span whole = part.instance().span();
     String text = whole.text();
-    String changed = text.substring(0, value.start() - whole.start()) + size + text.substring(value.end() - whole.start());
+    String changed = text.substring(0, value.start() - whole.start()) + size
+        + text.substring(value.end() - whole.start());
     long differing = 0;
     for (int i = 0; i < got.size(); i++) {
       differing += got.get(i).equals(expected.dim(i)) ? 0 : 1;
     }
     boolean enough = differing == 1 && !size.isRagged() && !text.contains("\n");
-    return new InstanceFix(argument.span(), "`" + hyper + "` of " + part.layer().name() + " is " + value.text() + " here",
+    return new InstanceFix(argument.span(), "`" + hyper + "` of " + part.layer().name() + " is " + value.text()
+        + " here",
         enough ? Optional.of(changed) : Optional.empty());
   }
 

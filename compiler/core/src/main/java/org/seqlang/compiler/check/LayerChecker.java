@@ -121,7 +121,8 @@ final class LayerChecker {
     Scope shared = new Scope();
     parameters.forEach(p ->
         shared.add(Typed.Variable.Kind.PARAMETER, p.name(), Optional.of(p.type()), p.span()));
-    Typed value = new ExpressionChecker(context.with(Context.Place.INITIAL), shared).check(state.initial().orElse(zero));
+    Typed value = new ExpressionChecker(context.with(Context.Place.INITIAL), shared).check(state.initial()
+        .orElse(zero));
     if (type.isEmpty() || value instanceof Typed.Erroneous) {
       return value;
     }

@@ -51,7 +51,8 @@ final class LayerCounts {
       return Optional.empty();
     }
     Optional<Found> found = file.find(callee.name(), session.usage());
-    return found.filter(f -> f.declaration() instanceof Declaration.Cell || f.declaration() instanceof Declaration.Layer)
+    return found.filter(f -> f.declaration() instanceof Declaration.Cell
+        || f.declaration() instanceof Declaration.Layer)
         .flatMap(f -> session.layer(f.declaration(), file.of(f)));
   }
 }

@@ -56,7 +56,8 @@ final class MemberChecker {
       return run.outcomes();
     } else if (value instanceof Typed.Variable variable && variable.kind() == Typed.Variable.Kind.LOCAL) {
       return expressions.scope().find(variable.name()).flatMap(Scope.Entry::bound).map(this::outcomes).orElse(Map.of());
-    } else if (value instanceof Typed.Call call && !call.function().resultDeclared() && call.mapping().time().isEmpty()) {
+    } else if (value instanceof Typed.Call call && !call.function().resultDeclared() && call.mapping().time()
+        .isEmpty()) {
       Map<String, Type> inside = new TreeMap<>(bodyOutcomes(call.function().body()));
       inside.replaceAll((name, type) -> type.substitute(call.sizes()));
       return inside;

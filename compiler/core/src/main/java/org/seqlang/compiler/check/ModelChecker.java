@@ -54,7 +54,8 @@ final class ModelChecker implements ModelFunctions {
     }
     Binding binding = context.hypers().binding();
     return Optional.of(new CheckedModel(context.file().packageName(), model.name().text(), model.documentation(),
-        context.hypers().all(), context.parts().all(), own, parameters(binding), checked, binding, model.name().span()));
+        context.hypers().all(), context.parts().all(), own, parameters(binding), checked, binding, model.name()
+            .span()));
   }
 
   private <M extends ModelMember> void forEach(Class<M> kind, Consumer<M> action) {

@@ -5,6 +5,7 @@ import static org.seqlang.diagnostic.Diagnostic.error;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.seqlang.diagnostic.Diagnostic;
@@ -89,7 +90,7 @@ final class NameErrors {
   }
 
   private static String capital(String name) {
-    return name.substring(0, 1).toUpperCase() + name.substring(1);
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   static Diagnostic unknownHyper(Name name, List<String> known) {
@@ -102,7 +103,8 @@ final class NameErrors {
     if (layer.isCell()) {
       known.addAll(ModifierChecker.NAMES);
     }
-    return suggestOrList(error("SEQ0213", "`" + layer.name() + "` has no hyper-parameter `" + name + "`", name.span(), ""),
+    return suggestOrList(error("SEQ0213", "`" + layer.name() + "` has no hyper-parameter `" + name + "`", name.span(),
+        ""),
         name.text(), known);
   }
 
@@ -119,7 +121,8 @@ final class NameErrors {
   }
 
   static Diagnostic unknownInitializer(Name name, List<String> known) {
-    return suggestOrList(error("SEQ0216", "there is no initialiser `" + name + "`", name.span(), ""), name.text(), known);
+    return suggestOrList(error("SEQ0216", "there is no initialiser `" + name + "`", name.span(), ""), name.text(),
+        known);
   }
 
   static Diagnostic notAnInitializer(Span span) {

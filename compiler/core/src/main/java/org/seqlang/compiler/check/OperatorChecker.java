@@ -112,7 +112,8 @@ final class OperatorChecker {
     for (Typed operand : operands) {
       boolean adapts = operand instanceof Typed.Number n && n.type().isFloat() && n.value() == Math.rint(n.value());
       adapted.add(adapts
-          ? new Typed.Number(((Typed.Number) operand).value(), new Type(whole.get(), List.of()), operand.span()) : operand);
+          ? new Typed.Number(((Typed.Number) operand).value(), new Type(whole.get(), List.of()), operand.span())
+              : operand);
     }
     return adapted;
   }

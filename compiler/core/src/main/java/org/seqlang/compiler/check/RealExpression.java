@@ -7,7 +7,9 @@ import java.util.function.ToLongFunction;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
 
-/** A number that is known when a model is created: arithmetic over its hyper-parameters, as in {@code 1/sqrt(hidden)}. */
+/**
+ * A number that is known when a model is created: arithmetic over its hyper-parameters, as in {@code 1/sqrt(hidden)}.
+ */
 public sealed interface RealExpression {
 
   /** {@code 0.5}. */

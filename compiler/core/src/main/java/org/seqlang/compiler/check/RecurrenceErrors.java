@@ -46,7 +46,8 @@ final class RecurrenceErrors {
         : lag.get() + " steps back: only t-1 is kept";
     Diagnostic diagnostic = error("SEQ0502", what, index.indices().get(0).span(), "");
     return lag.filter(l -> l > 1).isPresent()
-        ? diagnostic.help("keep it in a state of its own, before[t] = " + name + "[t-1], and read before[t-1]") : diagnostic;
+        ? diagnostic.help("keep it in a state of its own, before[t] = " + name + "[t-1], and read before[t-1]")
+            : diagnostic;
   }
 
   static Diagnostic stateWithoutEquation(Name name) {
@@ -115,7 +116,8 @@ final class RecurrenceErrors {
 
   static Diagnostic initialState(Name name, Part part, Type wanted, Typed value) {
     return SizeErrors.andOrigin(error("SEQ0515", "the initial `" + name + "` of `" + part.name() + "` is " + wanted,
-        value.span(), "this is " + value.type()).and(part.instance().span(), "a row for each layer and direction"), value);
+        value.span(), "this is " + value.type()).and(part.instance().span(), "a row for each layer and direction"),
+            value);
   }
 
   static Diagnostic cannotStack(Expression.Call instance, CheckedLayer layer, Type out) {

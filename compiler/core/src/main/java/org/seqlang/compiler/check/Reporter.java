@@ -9,8 +9,8 @@ import org.seqlang.diagnostic.Source;
 import org.seqlang.diagnostic.Span;
 
 /**
- * Collects what there is to say; keeps nothing twice, and no warnings about files that are not the user's. Where there are
- * errors it says nothing of warnings: what seems to be unused may be what an error misspells.
+ * Collects what there is to say; keeps nothing twice, and no warnings about files that are not the user's. Where there
+ * are errors it says nothing of warnings: what seems to be unused may be what an error misspells.
  */
 final class Reporter {
 

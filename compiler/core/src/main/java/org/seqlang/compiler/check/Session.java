@@ -42,7 +42,9 @@ final class Session {
     return packages;
   }
 
-  /** A cell or a layer; empty if it has errors that make it unusable, or if it contains itself: all that is reported. */
+  /**
+   * A cell or a layer; empty if it has errors that make it unusable, or if it contains itself: all that is reported.
+   */
   Optional<CheckedLayer> layer(Declaration declaration, FileScope scope) {
     if (layers.containsKey(declaration)) {
       return layers.get(declaration);
@@ -73,8 +75,8 @@ final class Session {
   }
 
   /**
-   * A function at the top of a file for sequences: some of its free sizes are lengths here. Empty if it does not work so;
-   * nothing is reported.
+   * A function at the top of a file for sequences: some of its free sizes are lengths here. Empty if it does not work
+   * so; nothing is reported.
    */
   Optional<CheckedFunction> functionOver(Set<String> asLengths, Declaration.Function declaration, FileScope scope) {
     Session quiet = quiet();

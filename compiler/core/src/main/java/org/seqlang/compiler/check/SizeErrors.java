@@ -72,7 +72,8 @@ final class SizeErrors {
 
   static Diagnostic productOf(Typed side, Span operator) {
     return andOrigin(error("SEQ0303", "`@` multiplies vectors and matrices, not " + side.type(), operator, "")
-        .and(side.span(), side.type().toString()), side).help(side.type().rank() == 0 ? "use * for numbers" : "reshape it");
+        .and(side.span(), side.type().toString()), side).help(side.type().rank() == 0 ? "use * for numbers"
+            : "reshape it");
   }
 
   static Diagnostic notASize(Span span) {
@@ -108,7 +109,8 @@ final class SizeErrors {
   }
 
   static Diagnostic raggedBound(Size size, Span span) {
-    return error("SEQ0308", "the length " + size + " cannot bound an index", span, "it differs from example to example");
+    return error("SEQ0308", "the length " + size + " cannot bound an index", span,
+        "it differs from example to example");
   }
 
   static Diagnostic noDimension(String function, Typed operand) {
@@ -133,7 +135,8 @@ final class SizeErrors {
   }
 
   static Diagnostic reshape(Typed operand, Type type, Expression.Call call) {
-    return andOrigin(error("SEQ0313", "other numbers of elements: " + operand.type().columns() + " and " + type.columns(),
+    return andOrigin(error("SEQ0313", "other numbers of elements: " + operand.type().columns() + " and "
+        + type.columns(),
         call.span(), "would be " + type).and(operand.span(), operand.type().toString()), operand);
   }
 
@@ -157,7 +160,8 @@ final class SizeErrors {
   }
 
   static Diagnostic overAmbiguous(Name over, Typed operand) {
-    return error("SEQ0315", "two dimensions are " + over, over.span(), "").and(operand.span(), operand.type().toString());
+    return error("SEQ0315", "two dimensions are " + over, over.span(), "").and(operand.span(), operand.type()
+        .toString());
   }
 
   static Diagnostic edgeNotOfTime(Name over, Typed operand) {
@@ -188,7 +192,8 @@ final class SizeErrors {
   }
 
   static Diagnostic initialValue(CellMember.State state, Type type, Typed value) {
-    return andOrigin(error("SEQ0320", "the initial value does not fill the state", value.span(), value.type().toString())
+    return andOrigin(error("SEQ0320", "the initial value does not fill the state", value.span(), value.type()
+        .toString())
         .and(state.type().span(), "the state is " + type), value);
   }
 

@@ -3,6 +3,7 @@ package org.seqlang.compiler.check;
 import static org.seqlang.diagnostic.Diagnostic.error;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Type;
@@ -66,7 +67,8 @@ final class StructureErrors {
     }
     return error("SEQ0425", "`" + name + "` has parameters, so it needs a name", name.span(),
         "cells and layers are parts of a model or a layer")
-        .help("a line of its own: " + name.text().toLowerCase() + " = " + call.span().text().lines().findFirst().orElse(""));
+        .help("a line of its own: " + name.text().toLowerCase(Locale.ROOT) + " = " + call.span().text().lines().findFirst()
+            .orElse(""));
   }
 
   static Diagnostic notALayer(Name name, Declaration declaration) {
@@ -76,7 +78,8 @@ final class StructureErrors {
 
   static Diagnostic notADef(ModelMember.Function function, Expression.Call call) {
     String kind = function.kind() == ModelMember.Kind.ENTRY ? "an entry" : "an objective";
-    return error("SEQ0427", "`" + function.name() + "` is " + kind + ", called from outside only", call.callee().span(), "")
+    return error("SEQ0427", "`" + function.name() + "` is " + kind + ", called from outside only", call.callee()
+        .span(), "")
         .and(function.name().span(), "declared here").help("put what they share into a def");
   }
 

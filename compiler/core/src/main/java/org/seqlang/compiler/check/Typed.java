@@ -184,7 +184,8 @@ public sealed interface Typed {
   }
 
   /**
-   * A cell run over a sequence. Its value is what it gives at every step; its {@code outcomes} can be asked for by name.
+   * A cell run over a sequence. Its value is what it gives at every step; its {@code outcomes} can be asked for by
+   * name.
    *
    * @param initial states that are given, each for all layers and directions
    * @param mapping which arguments are sequences

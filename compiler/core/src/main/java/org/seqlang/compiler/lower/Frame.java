@@ -11,7 +11,10 @@ import org.seqlang.compiler.ir.GraphBuilder;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.compiler.ir.Value;
 
-/** A graph under construction: the function's own, or the body of a scan, which takes what it needs from outside as constants. */
+/**
+ * A graph under construction: the function's own, or the body of a scan, which takes what it needs from outside as
+ * constants.
+ */
 final class Frame {
 
   private final GraphBuilder builder;

@@ -23,8 +23,8 @@ public final class Lower {
   }
 
   /**
-   * The graph of a function over one example. Its inputs are the parameters and real hyper-parameters that it uses, then all its
-   * arguments; its result has the function's name.
+   * The graph of a function over one example. Its inputs are the parameters and real hyper-parameters that it uses,
+   * then all its arguments; its result has the function's name.
    *
    * @throws IllegalArgumentException if the model has no function of that name
    */

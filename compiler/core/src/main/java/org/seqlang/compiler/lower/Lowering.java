@@ -125,7 +125,8 @@ final class Lowering {
   }
 
   private static Value map(GraphBuilder graph, ScalarFunction function, List<Value> operands, Type type) {
-    Value[] spread = operands.stream().map(v -> Shapes.spread(graph, v, v.type().withDims(type.dims()))).toArray(Value[]::new);
+    Value[] spread = operands.stream().map(v -> Shapes.spread(graph, v, v.type().withDims(type.dims())))
+        .toArray(Value[]::new);
     return graph.add(new Map(function), spread);
   }
 
