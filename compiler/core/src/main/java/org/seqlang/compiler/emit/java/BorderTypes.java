@@ -66,9 +66,4 @@ final class BorderTypes {
     return isRagged(type) && !isSingle(type)
         ? CodeBlock.of("$T.<$T>of($N)", List.class, one(type), name) : CodeBlock.of("$T.of($N)", List.class, name);
   }
-
-  /** How the length of one example's sequence is read. */
-  static CodeBlock length(String name) {
-    return CodeBlock.of("$N.length", name);
-  }
 }

@@ -39,8 +39,8 @@ final class DefEmitter {
         .returns(RuntimeNames.VARIABLE).addJavadoc(documentation())
         .addParameter(RuntimeNames.TAPE, "tape").addParameter(long.class, "seed");
     function.arguments().forEach(
-        a -> method.addParameter(ParameterSpec.builder(BorderTypes.many(a.type()), a.name()).build()));
-    String arguments = function.arguments().stream().map(CheckedFunction.Argument::name).collect(Collectors.joining(", "));
+        a -> method.addParameter(ParameterSpec.builder(BorderTypes.many(a.type()), JavaNames.argument(a.name())).build()));
+    String arguments = function.arguments().stream().map(a -> JavaNames.argument(a.name())).collect(Collectors.joining(", "));
     Type type = function.result();
     String rows = type.time().isPresent()
         ? "program." + program.steps(type.time().flatMap(Size::symbol).orElseThrow()) + ".rows()" : "program.examples()";
@@ -71,7 +71,7 @@ final class DefEmitter {
         + "result is a node of the tape whose gradient goes on\nto the model's parameters.\n\n", text);
     doc.add("@param tape what records\n@param seed decides dropout\n");
     for (CheckedFunction.Argument argument : function.arguments()) {
-      doc.add("@param $L {@code $L} of each example\n", argument.name(), argument.type());
+      doc.add("@param $L {@code $L} of each example\n", JavaNames.argument(argument.name()), argument.type());
     }
     return doc.add("@return {@code $L} of each example$L\n", function.result(), function.result().time().isPresent()
         ? ", the valid steps as rows in the order of {@link org.seqlang.tensor.Steps}" : "").build();

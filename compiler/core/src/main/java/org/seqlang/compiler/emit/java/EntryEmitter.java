@@ -42,9 +42,9 @@ final class EntryEmitter {
     MethodSpec.Builder method = MethodSpec.methodBuilder(function.name()).addModifiers(PUBLIC)
         .returns(BorderTypes.one(type)).addJavadoc(FunctionDocumentation.of(function, false));
     function.arguments().forEach(
-        a -> method.addParameter(ParameterSpec.builder(BorderTypes.one(a.type()), a.name()).build()));
+        a -> method.addParameter(ParameterSpec.builder(BorderTypes.one(a.type()), JavaNames.argument(a.name())).build()));
     List<CodeBlock> arguments =
-        function.arguments().stream().map(a -> BorderTypes.batchOfOne(a.type(), a.name())).toList();
+        function.arguments().stream().map(a -> BorderTypes.batchOfOne(a.type(), JavaNames.argument(a.name()))).toList();
     return method.addCode(run(arguments, takeOne(type))).build();
   }
 
@@ -53,8 +53,8 @@ final class EntryEmitter {
     MethodSpec.Builder method = MethodSpec.methodBuilder(function.name()).addModifiers(PUBLIC)
         .returns(BorderTypes.manyResults(type)).addJavadoc(FunctionDocumentation.of(function, true));
     function.arguments().forEach(
-        a -> method.addParameter(ParameterSpec.builder(BorderTypes.many(a.type()), a.name()).build()));
-    List<CodeBlock> arguments = function.arguments().stream().map(a -> CodeBlock.of("$N", a.name())).toList();
+        a -> method.addParameter(ParameterSpec.builder(BorderTypes.many(a.type()), JavaNames.argument(a.name())).build()));
+    List<CodeBlock> arguments = function.arguments().stream().map(a -> CodeBlock.of("$N", JavaNames.argument(a.name()))).toList();
     return method.addCode(run(arguments, takeMany(type))).build();
   }
 

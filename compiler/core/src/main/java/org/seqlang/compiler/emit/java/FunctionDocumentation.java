@@ -18,7 +18,7 @@ final class FunctionDocumentation {
     }
     doc.add("\n");
     for (CheckedFunction.Argument argument : function.arguments()) {
-      doc.add("@param $L {@code $L}$L\n", argument.name(), argument.type(), batch ? " of each example" : "");
+      doc.add("@param $L {@code $L}$L\n", JavaNames.argument(argument.name()), argument.type(), batch ? " of each example" : "");
     }
     doc.add("@return {@code $L}$L\n", function.result(), batch ? " of each example" : "");
     doc.add("@throws org.seqlang.tensor.InputException if an argument does not fit the model's sizes\n");

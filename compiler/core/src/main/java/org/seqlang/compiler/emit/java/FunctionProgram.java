@@ -52,7 +52,7 @@ final class FunctionProgram {
     List<String> arguments = new ArrayList<>();
     schedule.sizes().forEach(symbol -> arguments.add(ParameterEmitter.accessor(symbol)));
     schedule.inputs().stream().filter(port -> port.role() == Graph.Role.REAL)
-        .forEach(port -> arguments.add("sizes." + port.name() + "()"));
+        .forEach(port -> arguments.add("sizes." + JavaNames.hyper(port.name()) + "()"));
     arguments.add("parameters");
     return CodeBlock.of("new $T($L)", name, String.join(", ", arguments));
   }
@@ -90,7 +90,7 @@ final class FunctionProgram {
   MethodSpec begin() {
     MethodSpec.Builder begin = MethodSpec.methodBuilder("begin").addModifiers(Modifier.PRIVATE)
         .addParameter(name, "program").addParameter(long.class, "seed");
-    function.arguments().forEach(a -> begin.addParameter(ParameterSpec.builder(BorderTypes.many(a.type()), a.name()).build()));
+    function.arguments().forEach(a -> begin.addParameter(ParameterSpec.builder(BorderTypes.many(a.type()), JavaNames.argument(a.name())).build()));
     CheckedFunction.Argument first = function.arguments().get(0);
     begin.addStatement("final int examples = $L", count(first));
     function.arguments().stream().skip(1).forEach(a -> begin.addStatement(
@@ -101,7 +101,7 @@ final class FunctionProgram {
       String local = emitter.steps(time);
       CheckedFunction.Argument of = argumentOver(time).orElseThrow();
       begin.addStatement("final $T $N = $T.steps($N, $N -> $N.length, $S)", RuntimeNames.STEPS, local,
-          RuntimeNames.PACKING, of.name(), one, one, of.name());
+          RuntimeNames.PACKING, JavaNames.argument(of.name()), one, one, of.name());
       layouts.add(local);
     }
     begin.addStatement("program.begin(examples, $Lseed)", layouts.isEmpty() ? "" : String.join(", ", layouts) + ", ");
@@ -111,7 +111,7 @@ final class FunctionProgram {
 
   /** A name that no argument has. */
   private String free(String wanted) {
-    return function.arguments().stream().anyMatch(a -> a.name().equals(wanted)) ? free(wanted + "_") : wanted;
+    return function.arguments().stream().anyMatch(a -> JavaNames.argument(a.name()).equals(wanted)) ? free(wanted + "_") : wanted;
   }
 
   private Optional<CheckedFunction.Argument> argumentOver(Symbol time) {
@@ -122,14 +122,14 @@ final class FunctionProgram {
   private static CodeBlock count(CheckedFunction.Argument argument) {
     Type type = argument.type();
     boolean array = !BorderTypes.isRagged(type) && BorderTypes.isSingle(type);
-    return CodeBlock.of(array ? "$N.length" : "$N.size()", argument.name());
+    return CodeBlock.of(array ? "$N.length" : "$N.size()", JavaNames.argument(argument.name()));
   }
 
   private CodeBlock fill(CheckedFunction.Argument argument) {
     Type type = argument.type();
     String field = emitter.field(port(schedule.inputs(), argument.name()));
     if (type.element() instanceof Element.Float && type.dims().isEmpty()) {
-      return CodeBlock.builder().addStatement("program.$N = $N.clone()", field, argument.name()).build();
+      return CodeBlock.builder().addStatement("program.$N = $N.clone()", field, JavaNames.argument(argument.name())).build();
     }
     CodeBlock.Builder code = CodeBlock.builder().add("program.$N = $T.", field, RuntimeNames.PACKING);
     String steps = type.time().flatMap(t -> t.symbol()).map(emitter::steps).orElse("");
@@ -145,11 +145,13 @@ final class FunctionProgram {
     Type type = argument.type();
     String columns = Sizes.code(type.columns(), ParameterEmitter::accessor);
     if (BorderTypes.isRagged(type) && BorderTypes.isSingle(type)) {
-      code.addStatement("scalars($N, $N, $S, program.$N)", argument.name(), steps, argument.name(), field);
+      code.addStatement("scalars($N, $N, $S, program.$N)", JavaNames.argument(argument.name()), steps, argument.name(), field);
     } else if (BorderTypes.isRagged(type)) {
-      code.addStatement("floats($N, $N, $L, $S, program.$N)", argument.name(), steps, columns, argument.name(), field);
+      code.addStatement("floats($N, $N, $L, $S, program.$N)", JavaNames.argument(argument.name()), steps, columns,
+          argument.name(), field);
     } else {
-      code.addStatement("rows($N, $L, $S, program.$N)", argument.name(), columns, argument.name(), field);
+      code.addStatement("rows($N, $L, $S, program.$N)", JavaNames.argument(argument.name()), columns, argument.name(),
+          field);
     }
   }
 
@@ -158,11 +160,12 @@ final class FunctionProgram {
     String bound = type.element() instanceof Element.Index index
         ? Sizes.code(index.bound(), ParameterEmitter::accessor) : "Integer.MAX_VALUE";
     if (BorderTypes.isRagged(type)) {
-      code.addStatement("indices($N, $N, $L, $S, program.$N)", argument.name(), steps, bound, argument.name(), field);
+      code.addStatement("indices($N, $N, $L, $S, program.$N)", JavaNames.argument(argument.name()), steps, bound,
+          argument.name(), field);
     } else if (BorderTypes.isSingle(type)) {
-      code.addStatement("indices($N, $L, $S)", argument.name(), bound, argument.name());
+      code.addStatement("indices($N, $L, $S)", JavaNames.argument(argument.name()), bound, argument.name());
     } else {
-      code.addStatement("indexRows($N, $L, $L, $S)", argument.name(),
+      code.addStatement("indexRows($N, $L, $L, $S)", JavaNames.argument(argument.name()),
           Sizes.code(type.columns(), ParameterEmitter::accessor), bound, argument.name());
     }
   }

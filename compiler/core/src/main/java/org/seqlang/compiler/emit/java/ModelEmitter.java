@@ -175,7 +175,7 @@ final class ModelEmitter {
         .addStatement("final $T<String, String> values = new $T<>()", Map.class, LinkedHashMap.class);
     for (HyperParameter hyper : model.hyperParameters()) {
       if (!hyper.fixed()) {
-        method.addStatement("values.put($S, String.valueOf(sizes.$N()))", hyper.name(), hyper.name());
+        method.addStatement("values.put($S, String.valueOf(sizes.$N()))", hyper.name(), JavaNames.hyper(hyper.name()));
       } else {
         method.addStatement("values.put($S, $S)", hyper.name(), hyper.defaultValue().map(Object::toString).orElse(""));
       }

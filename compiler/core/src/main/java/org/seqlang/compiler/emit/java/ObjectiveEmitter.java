@@ -60,8 +60,8 @@ final class ObjectiveEmitter {
     TypeSpec.Builder record = TypeSpec.recordBuilder(example.simpleName()).addModifiers(PUBLIC)
         .addJavadoc("An example of {@link #$L()}.\n\n", function.name());
     for (CheckedFunction.Argument argument : function.arguments()) {
-      header.addParameter(BorderTypes.one(argument.type()), argument.name());
-      record.addJavadoc("@param $L {@code $L}\n", argument.name(), argument.type());
+      header.addParameter(BorderTypes.one(argument.type()), JavaNames.argument(argument.name()));
+      record.addJavadoc("@param $L {@code $L}\n", JavaNames.argument(argument.name()), argument.type());
     }
     return record.recordConstructor(header.build()).build();
   }
@@ -113,17 +113,17 @@ final class ObjectiveEmitter {
     Type type = argument.type();
     boolean array = !BorderTypes.isRagged(type) && BorderTypes.isSingle(type);
     if (array && BorderTypes.one(type).equals(TypeName.FLOAT)) {
-      return CodeBlock.of("$T.floats(batch, $T::$N)", RuntimeNames.PROGRAM, example, argument.name());
+      return CodeBlock.of("$T.floats(batch, $T::$N)", RuntimeNames.PROGRAM, example, JavaNames.argument(argument.name()));
     }
-    return array ? CodeBlock.of("batch.stream().mapToInt($T::$N).toArray()", example, argument.name())
-        : CodeBlock.of("batch.stream().map($T::$N).toList()", example, argument.name());
+    return array ? CodeBlock.of("batch.stream().mapToInt($T::$N).toArray()", example, JavaNames.argument(argument.name()))
+        : CodeBlock.of("batch.stream().map($T::$N).toList()", example, JavaNames.argument(argument.name()));
   }
 
   private MethodSpec length() {
     CodeBlock longest = CodeBlock.of("1");
     for (CheckedFunction.Argument argument : function.arguments()) {
       if (BorderTypes.isRagged(argument.type())) {
-        CodeBlock length = CodeBlock.of("example.$N().length", argument.name());
+        CodeBlock length = CodeBlock.of("example.$N().length", JavaNames.argument(argument.name()));
         longest = longest.toString().equals("1") ? length : CodeBlock.of("$T.max($L, $L)", Math.class, longest, length);
       }
     }

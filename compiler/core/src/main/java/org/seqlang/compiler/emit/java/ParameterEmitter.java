@@ -68,7 +68,7 @@ final class ParameterEmitter {
   }
 
   private CodeBlock real(RealExpression expression) {
-    return RealCode.of(expression, symbol -> "sizes." + symbol.name() + "()", real -> "sizes." + real + "()");
+    return RealCode.of(expression, symbol -> accessor(symbol), real -> "sizes." + JavaNames.hyper(real) + "()");
   }
 
   private String code(Size size) {
@@ -76,7 +76,7 @@ final class ParameterEmitter {
   }
 
   static String accessor(Symbol symbol) {
-    return "sizes." + symbol.name() + "()";
+    return "sizes." + JavaNames.hyper(symbol.name()) + "()";
   }
 
   private static String camel(String name) {

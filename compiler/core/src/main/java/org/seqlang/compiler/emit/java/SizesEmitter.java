@@ -50,17 +50,17 @@ final class SizesEmitter {
     TypeSpec.Builder record = TypeSpec.recordBuilder(name.simpleName()).addModifiers(PUBLIC)
         .addJavadoc("The sizes and other hyper-parameters of a model. Immutable.\n");
     for (HyperParameter hyper : open) {
-      header.addParameter(type(hyper), hyper.name());
-      record.addJavadoc("\n@param $L $L", hyper.name(), hyper.kind() == HyperParameter.Kind.REAL ? "a number" : "a size");
+      header.addParameter(type(hyper), JavaNames.hyper(hyper.name()));
+      record.addJavadoc("\n@param $L $L", JavaNames.hyper(hyper.name()), hyper.kind() == HyperParameter.Kind.REAL ? "a number" : "a size");
       if (hyper.kind() == HyperParameter.Kind.SIZE) {
-        check.beginControlFlow("if ($N < 1)", hyper.name())
+        check.beginControlFlow("if ($N < 1)", JavaNames.hyper(hyper.name()))
             .addStatement("throw new $T($S + $N)", IllegalArgumentException.class,
-                model.name() + ": " + hyper.name() + " must be at least 1, but is ", hyper.name())
+                model.name() + ": " + JavaNames.hyper(hyper.name()) + " must be at least 1, but is ", JavaNames.hyper(hyper.name()))
             .endControlFlow();
       } else {
-        check.beginControlFlow("if (!$T.isFinite($N))", Double.class, hyper.name())
+        check.beginControlFlow("if (!$T.isFinite($N))", Double.class, JavaNames.hyper(hyper.name()))
             .addStatement("throw new $T($S + $N)", IllegalArgumentException.class,
-                model.name() + ": " + hyper.name() + " must be a finite number, but is ", hyper.name())
+                model.name() + ": " + JavaNames.hyper(hyper.name()) + " must be a finite number, but is ", JavaNames.hyper(hyper.name()))
             .endControlFlow();
       }
     }
@@ -71,10 +71,10 @@ final class SizesEmitter {
   }
 
   private MethodSpec wither(HyperParameter hyper) {
-    return MethodSpec.methodBuilder(hyper.name()).addModifiers(PUBLIC).returns(name)
-        .addJavadoc("These sizes with another {@code $L}.\n", hyper.name())
-        .addParameter(type(hyper), hyper.name())
-        .addStatement("return new $T($L)", name, String.join(", ", open.stream().map(HyperParameter::name).toList()))
+    return MethodSpec.methodBuilder(JavaNames.hyper(hyper.name())).addModifiers(PUBLIC).returns(name)
+        .addJavadoc("These sizes with another {@code $L}.\n", JavaNames.hyper(hyper.name()))
+        .addParameter(type(hyper), JavaNames.hyper(hyper.name()))
+        .addStatement("return new $T($L)", name, String.join(", ", open.stream().map(h -> JavaNames.hyper(h.name())).toList()))
         .build();
   }
 
@@ -85,20 +85,20 @@ final class SizesEmitter {
     CodeBlock.Builder defaults = CodeBlock.builder();
     for (HyperParameter hyper : open) {
       if (hyper.defaultValue().isEmpty()) {
-        factory.addParameter(ParameterSpec.builder(type(hyper), hyper.name()).build());
+        factory.addParameter(ParameterSpec.builder(type(hyper), JavaNames.hyper(hyper.name())).build());
       } else {
-        defaults.addStatement("final $T $N = $L", type(hyper), hyper.name(), value(hyper.defaultValue().get()));
+        defaults.addStatement("final $T $N = $L", type(hyper), JavaNames.hyper(hyper.name()), value(hyper.defaultValue().get()));
       }
     }
     return factory.addCode(defaults.build())
-        .addStatement("return new $T($L)", name, String.join(", ", open.stream().map(HyperParameter::name).toList()))
+        .addStatement("return new $T($L)", name, String.join(", ", open.stream().map(h -> JavaNames.hyper(h.name())).toList()))
         .build();
   }
 
   private static CodeBlock value(HyperValue value) {
     if (value instanceof HyperValue.OfSize size) {
-      return CodeBlock.of("$L", Sizes.code(size.size(), Symbol::name));
+      return CodeBlock.of("$L", Sizes.code(size.size(), symbol -> JavaNames.hyper(symbol.name())));
     }
-    return RealCode.of(((HyperValue.OfReal) value).value(), Symbol::name, real -> real);
+    return RealCode.of(((HyperValue.OfReal) value).value(), symbol -> JavaNames.hyper(symbol.name()), JavaNames::hyper);
   }
 }

@@ -1,0 +1,29 @@
+package org.seqlang.compiler.emit.java;
+
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/** Names of the model as Java names: those that Java or the generated methods need for themselves get an underscore. */
+final class JavaNames {
+
+  /** What a record's component must not be called (JLS 8.10.1). */
+  private static final Set<String> NO_COMPONENTS =
+      Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
+  /** Names that the generated methods give to things of their own. */
+  private static final Set<String> TAKEN = Set.of("program", "seed", "examples", "tape", "result", "gradient", "batch",
+      "example", "sizes", "parameters", "model", "checkpoint", "file", "values");
+
+  private JavaNames() {}
+
+  /** A hyper-parameter. */
+  static String hyper(String name) {
+    return SourceVersion.isKeyword(name) || NO_COMPONENTS.contains(name) ? name + "_" : name;
+  }
+
+  /** An argument of a function. */
+  static String argument(String name) {
+    boolean taken = TAKEN.contains(name) || name.matches("steps[A-Z].*") || name.endsWith("Programs");
+    return taken ? name + "_" : hyper(name);
+  }
+}
