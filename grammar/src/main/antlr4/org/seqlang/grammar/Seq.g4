@@ -123,10 +123,13 @@ indices : LBRACKET expression (COMMA expression)* RBRACKET ;
 /* Behind a point, a keyword is a name as any other. */
 memberName
   : NAME | PACKAGE | IMPORT | CELL | LAYER | MODEL | DEF | OBJECTIVE | ENTRY | PARAM | IN | STATE | OUT | WHEN | OVER
-  | STEP | RUN
+  | CARRY | STEP | RUN
   ;
 
-primary : NUMBER | TRUE | FALSE | name | parenthesized ;
+primary : NUMBER | TRUE | FALSE | carried | name | parenthesized ;
+
+/* carry encoder(x): the cell goes on from where it stopped in the chunk before; without the call is an error of its own. */
+carried : CARRY name callArguments? ;
 
 parenthesized : LPAREN expression RPAREN ;
 
@@ -154,6 +157,7 @@ OR : 'or' ;
 NOT : 'not' ;
 TRUE : 'true' ;
 FALSE : 'false' ;
+CARRY : 'carry' ;
 // Words of the decoder, kept free for it.
 STEP : 'step' ;
 RUN : 'run' ;

@@ -61,6 +61,9 @@ final class ExpressionPrinter {
       return at(Level.POSTFIX, call.callee())
           + call.arguments().stream().map(ExpressionPrinter::argument).collect(Collectors.joining(", ", "(", ")"));
     }
+    if (expression instanceof Expression.Carry carry) {
+      return "carry " + text(carry.run());
+    }
     if (expression instanceof Expression.Member member) {
       String target = at(Level.POSTFIX, member.target());
       // The point of `1.last` would be the number's.

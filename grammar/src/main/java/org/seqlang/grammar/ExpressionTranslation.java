@@ -148,7 +148,24 @@ final class ExpressionTranslation {
     if (node.TRUE() != null || node.FALSE() != null) {
       return new Expression.Bool(node.TRUE() != null, span);
     }
+    if (node.carried() != null) {
+      return carried(node.carried());
+    }
     return node.name() != null ? new Expression.Reference(translation.name(node.name()), span) : any(onlyRule(node));
+  }
+
+  private Expression carried(SeqParser.CarriedContext node) {
+    Name cell = translation.name(node.name());
+    Expression reference = new Expression.Reference(cell, cell.span());
+    if (node.callArguments() == null) {
+      translation.problems().add(SyntaxCode.CARRY_WITHOUT_CALL
+          .error("`carry` is followed by a cell that is applied", translation.span(node), "to what?")
+          .help("`carry " + cell + "(x)`"));
+      return reference;
+    }
+    var arguments = node.callArguments().callArgument().stream().map(this::argument).toList();
+    Expression.Call run = new Expression.Call(reference, arguments, translation.span(node.name(), node.callArguments()));
+    return new Expression.Carry(run, translation.span(node));
   }
 
   private static ParserRuleContext onlyRule(ParserRuleContext node) {

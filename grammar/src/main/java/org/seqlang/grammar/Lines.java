@@ -16,7 +16,7 @@ final class Lines {
   /** A line that ends with one of these goes on. {@code >} is not among them: it closes {@code index<n>}. */
   private static final Set<Integer> UNFINISHED = Set.of(
       EQUALS, ARROW, TILDE, COMMA, COLON, DOT, LPAREN, LBRACKET, LBRACE, PLUS, MINUS, STAR, SLASH, AT, CARET, EQUAL,
-      NOT_EQUAL, LESS, LESS_EQUAL, GREATER_EQUAL, AND, OR, NOT, IF, THEN, ELSE, WHEN, OVER);
+      NOT_EQUAL, LESS, LESS_EQUAL, GREATER_EQUAL, AND, OR, NOT, IF, THEN, ELSE, WHEN, OVER, CARRY);
 
   /** A line that starts with one of these belongs to the one before. */
   private static final Set<Integer> CONTINUING = Set.of(

@@ -72,7 +72,7 @@ record Situation(Problems problems, BufferedTokenStream tokens, Token bad, Token
   boolean startsExpression() {
     return switch (type()) {
       case SeqParser.NAME, SeqParser.NUMBER, SeqParser.LPAREN, SeqParser.TRUE, SeqParser.FALSE, SeqParser.NOT,
-          SeqParser.IF -> true;
+          SeqParser.IF, SeqParser.CARRY -> true;
       default -> false;
     };
   }

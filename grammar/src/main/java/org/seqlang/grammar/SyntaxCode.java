@@ -67,6 +67,8 @@ public enum SyntaxCode {
   BAD_LINE_TAIL(143),
   /** {@code if} without {@code then} or {@code else}. */
   INCOMPLETE_CONDITIONAL(144),
+  /** {@code carry} before something else than a cell that is applied. */
+  CARRY_WITHOUT_CALL(145),
 
   /** A declaration inside another. */
   NESTED_DECLARATION(150),

@@ -32,6 +32,9 @@ public sealed interface Expression {
     }
   }
 
+  /** {@code carry encoder(x)}: the cell, called by its name, goes on from where it stopped in the chunk before. */
+  record Carry(Call run, Span span) implements Expression {}
+
   /** {@code encoder(x).last}. */
   record Member(Expression target, Name name, Span span) implements Expression {}
 

@@ -43,7 +43,7 @@ final class RandomTrees {
 
   Expression expression(int depth) {
     Supplier<Expression> inner = () -> expression(depth - 1);
-    return switch (depth == 0 ? random.nextInt(3) : random.nextInt(12)) {
+    return switch (depth == 0 ? random.nextInt(3) : random.nextInt(13)) {
       case 0 -> new Expression.Reference(name("x" + random.nextInt(4)), SPAN);
       case 1 -> new Expression.Number(List.of("0", "12", "0.5", "1e-3").get(random.nextInt(4)), SPAN);
       case 2 -> new Expression.Bool(random.nextBoolean(), SPAN);
@@ -53,6 +53,8 @@ final class RandomTrees {
       case 5 -> new Expression.Member(inner.get(), name(random.nextBoolean() ? "last" : "state"), SPAN);
       case 6 -> new Expression.Index(inner.get(), List.of(inner.get(), inner.get()), SPAN);
       case 7 -> new Expression.Conditional(inner.get(), inner.get(), inner.get(), SPAN);
+      case 8 -> new Expression.Carry(
+          new Expression.Call(new Expression.Reference(name("f"), SPAN), list(3, () -> argument(inner)), SPAN), SPAN);
       default -> new Expression.Binary(
           BinaryOperator.values()[random.nextInt(BinaryOperator.values().length)],
           inner.get(), inner.get(), SPAN, SPAN);
