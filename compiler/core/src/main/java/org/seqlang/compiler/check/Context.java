@@ -25,7 +25,9 @@ record Context(
     /** The initial value of a state: before all steps. */
     INITIAL,
     /** A function. */
-    FUNCTION
+    FUNCTION,
+    /** What an objective computes: a cell may be carried from chunk to chunk. */
+    OBJECTIVE
   }
 
   /** For what stands outside functions: no parts, no functions. */

@@ -52,6 +52,8 @@ final class ExpressionChecker {
       return new OperatorChecker(context).binary(binary, check(binary.left()), check(binary.right()));
     } else if (expression instanceof Expression.Call call) {
       return new CallChecker(this).check(call);
+    } else if (expression instanceof Expression.Carry carry) {
+      return new CarryChecker(this).check(carry);
     } else if (expression instanceof Expression.Member member) {
       return new MemberChecker(this).check(member);
     } else if (expression instanceof Expression.Index index) {

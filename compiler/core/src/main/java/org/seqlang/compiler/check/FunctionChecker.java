@@ -54,7 +54,8 @@ final class FunctionChecker {
       Optional<TypeSyntax> result, Expression body) {
     arguments.forEach(this::argument);
     Optional<Type> declared = result.flatMap(new TypeChecker(context, false)::check);
-    Typed value = new ExpressionChecker(context, scope).check(body);
+    Context inside = kind == CheckedFunction.Kind.OBJECTIVE ? context.with(Context.Place.OBJECTIVE) : context;
+    Typed value = new ExpressionChecker(inside, scope).check(body);
     arguments.stream().map(Declaration.Argument::name)
         .filter(a -> !context.usage().isUsed(a.span()) && !a.text().startsWith("_"))
         .forEach(a -> context.report(Warnings.unused("argument", a.text(), a.span())));

@@ -82,7 +82,8 @@ final class PartCalls {
         outcomes.put(state.name(), substitute(part, match, state.type()).over(copies(part))));
     outcomes.put(LAST, step);
     outcomes.put(STEPS, steps);
-    return new Typed.Run(part, arguments, initial, match.sizes(), match.mapping(), outcomes, steps, call.span());
+    return new Typed.Run(
+        part, arguments, initial, false, match.sizes(), match.mapping(), outcomes, steps, call.span());
   }
 
   /** Layers times directions. */

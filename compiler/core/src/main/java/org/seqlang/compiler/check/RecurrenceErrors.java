@@ -120,6 +120,30 @@ final class RecurrenceErrors {
             value);
   }
 
+  static Diagnostic carryOutsideObjective(Expression.Carry carry) {
+    Name cell = ((Expression.Reference) carry.run().callee()).name();
+    return error("SEQ0530", "`carry` stands in an objective", carry.span(),
+        "only training goes through one sequence chunk by chunk")
+        .help("`" + cell + "(…)`, and the states to start from as arguments: `" + cell + "(…, h = h0)`"
+            + "\nor run the cell in the objective and hand on what it gives");
+  }
+
+  static Diagnostic carryOfOther(Name name, Span declared) {
+    return error("SEQ0531", "`" + name + "` is no cell of the model: there is no state to carry", name.span(), "")
+        .and(declared, "declared here").help("`" + name + "(…)`, without `carry`");
+  }
+
+  static Diagnostic carryOfUnknown(Name name) {
+    return error("SEQ0531", "`" + name + "` is no cell of the model: there is no state to carry", name.span(),
+        "`carry` stands before a part that is a cell");
+  }
+
+  static Diagnostic carryBackwards(Part part, Name name) {
+    return error("SEQ0532", "`" + name + "` reads from the last step to the first: it cannot go on where a chunk ends",
+        name.span(), "").and(part.instance().span(), part.modifiers().bidirectional() ? "bidirectional" : "reverse")
+        .help("carry a cell that runs forwards only");
+  }
+
   static Diagnostic cannotStack(Expression.Call instance, CheckedLayer layer, Type out) {
     return error("SEQ0516", "`" + layer.name() + "` gives " + out + ": layers and directions need a vector",
         instance.span(), "");

@@ -188,16 +188,22 @@ public sealed interface Typed {
    * name.
    *
    * @param initial states that are given, each for all layers and directions
+   * @param carried whether it goes on from where it stopped in the chunk before
    * @param mapping which arguments are sequences
    */
   record Run(
-      Part part, List<Typed> arguments, Map<String, Typed> initial, Map<Symbol, Size> sizes, Mapping mapping,
-      Map<String, Type> outcomes, Type type, Span span) implements Typed {
+      Part part, List<Typed> arguments, Map<String, Typed> initial, boolean carried, Map<Symbol, Size> sizes,
+      Mapping mapping, Map<String, Type> outcomes, Type type, Span span) implements Typed {
     public Run {
       arguments = List.copyOf(arguments);
       initial = Map.copyOf(initial);
       sizes = Map.copyOf(sizes);
       outcomes = Map.copyOf(outcomes);
+    }
+
+    /** The same run, carried from chunk to chunk. */
+    Run carriedOn(Span newSpan) {
+      return new Run(part, arguments, initial, true, sizes, mapping, outcomes, type, newSpan);
     }
   }
 

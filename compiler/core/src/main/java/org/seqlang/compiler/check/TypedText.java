@@ -51,7 +51,7 @@ final class TypedText {
     } else if (typed instanceof Typed.Apply apply) {
       return "apply " + apply.part().name() + sizes(apply.sizes()) + over(apply.mapping());
     } else if (typed instanceof Typed.Run run) {
-      return "run " + run.part().name() + sizes(run.sizes()) + over(run.mapping());
+      return (run.carried() ? "carry " : "run ") + run.part().name() + sizes(run.sizes()) + over(run.mapping());
     }
     String name = typed.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_");
     return name.toLowerCase(Locale.ROOT);
