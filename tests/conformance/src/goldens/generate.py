@@ -10,12 +10,14 @@ import torch
 import cells
 import classifier
 import layers
+import merged
 import training
 from golden import FOLDER
 
 torch.set_num_threads(1)
 FOLDER.mkdir(parents=True, exist_ok=True)
 cells.generate()
+merged.generate()
 layers.generate()
 training.generate()
 classifier.generate()

@@ -63,7 +63,7 @@ public record Instance(String path, String suffix, CheckedLayer layer, Binding b
 
   /** An upper layer reads what the layer below gives. */
   private static Binding upper(Part part, Binding binding) {
-    Size given = binding.size(part.layer().out().type().dim(0)).times(part.modifiers().directions());
+    Size given = binding.size(part.layer().out().type().dim(0)).times(part.modifiers().width());
     Map<Symbol, Size> replaced = new HashMap<>();
     part.layer().inputs().get(0).type().dim(0).symbol().ifPresent(symbol -> replaced.put(symbol, given));
     return binding.with(replaced);

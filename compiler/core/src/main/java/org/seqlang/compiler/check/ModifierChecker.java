@@ -11,16 +11,17 @@ import org.seqlang.diagnostic.Span;
 import org.seqlang.syntax.Expression;
 import org.seqlang.syntax.Name;
 
-/** What every cell can be told: {@code layers}, {@code bidirectional}, {@code reverse}, {@code dropout}. */
+/** What every cell can be told: {@code layers}, {@code bidirectional}, {@code merge}, {@code reverse}, {@code dropout}. */
 final class ModifierChecker {
 
-  static final List<String> NAMES = List.of("layers", "bidirectional", "reverse", "dropout");
+  static final List<String> NAMES = List.of("layers", "bidirectional", "merge", "reverse", "dropout");
 
   private final Context context;
   private final CheckedLayer layer;
   private final Map<String, Span> given = new LinkedHashMap<>();
   private Size layers = Size.ONE;
   private boolean bidirectional;
+  private boolean summed;
   private boolean reverse;
   private Optional<RealExpression> dropout = Optional.empty();
   private boolean failed;
@@ -47,6 +48,7 @@ final class ModifierChecker {
     switch (name.text()) {
       case "layers" -> layers(value);
       case "bidirectional" -> bidirectional = truth(value);
+      case "merge" -> summed = merge(value);
       case "reverse" -> reverse = truth(value);
       default -> rate(value);
     }
@@ -73,6 +75,15 @@ final class ModifierChecker {
     return false;
   }
 
+  /** Whether the directions are added: {@code merge = sum}, and not {@code merge = concat}. */
+  private boolean merge(Expression value) {
+    String how = value instanceof Expression.Reference reference ? reference.name().text() : "";
+    if (!how.equals(Builtin.SUM.text()) && !how.equals(Builtin.CONCAT.text())) {
+      fail(StructureErrors.mergeNotKnown(value.span()));
+    }
+    return how.equals(Builtin.SUM.text());
+  }
+
   private void rate(Expression value) {
     dropout = new RealChecker(context).check(value);
     failed |= dropout.isEmpty();
@@ -93,11 +104,14 @@ final class ModifierChecker {
     Type in = layer.inputs().get(0).type();
     if (bidirectional && reverse) {
       fail(StructureErrors.reverseOfBoth(given.get("reverse"), given.get("bidirectional")));
+    } else if (given.containsKey("merge") && !bidirectional) {
+      fail(StructureErrors.mergeOfOne(given.get("merge")));
     } else if (layer.isCell() && stacked && out.rank() != 1) {
       fail(RecurrenceErrors.cannotStack(instance, layer, out));
     } else if (layer.isCell() && !layers.equals(Size.ONE) && (in.rank() != 1 || in.dim(0).symbol().isEmpty())) {
       fail(RecurrenceErrors.inputNotFree(instance, layer, in));
     }
-    return failed ? Optional.empty() : Optional.of(new Part.Modifiers(layers, bidirectional, reverse, dropout));
+    return failed ? Optional.empty()
+        : Optional.of(new Part.Modifiers(layers, bidirectional, summed, reverse, dropout));
   }
 }

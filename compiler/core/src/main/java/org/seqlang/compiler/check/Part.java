@@ -25,15 +25,22 @@ public record Part(
    * What every cell can be told.
    *
    * @param layers stacked; one for a layer
+   * @param summed whether the outputs of two directions are added; else they are concatenated
    * @param dropout between layers
    */
-  public record Modifiers(Size layers, boolean bidirectional, boolean reverse, Optional<RealExpression> dropout) {
+  public record Modifiers(
+      Size layers, boolean bidirectional, boolean summed, boolean reverse, Optional<RealExpression> dropout) {
 
-    public static final Modifiers NONE = new Modifiers(Size.ONE, false, false, Optional.empty());
+    public static final Modifiers NONE = new Modifiers(Size.ONE, false, false, false, Optional.empty());
 
     /** 1 or 2. */
     public int directions() {
       return bidirectional ? 2 : 1;
+    }
+
+    /** How many outputs stand side by side in what a layer gives: 1 or 2. */
+    public int width() {
+      return summed ? 1 : directions();
     }
   }
 
@@ -57,6 +64,6 @@ public record Part(
     Map<Symbol, Size> all = new LinkedHashMap<>(freeSizes);
     all.putAll(sizes());
     Type one = layer.out().type().substitute(all);
-    return modifiers.bidirectional() ? one.withDims(List.of(one.dim(0).times(2))) : one;
+    return modifiers.width() == 1 ? one : one.withDims(List.of(one.dim(0).times(modifiers.width())));
   }
 }

@@ -63,7 +63,7 @@ final class SizeOrigin {
   }
 
   private static Optional<Span> bidirectional(Part part) {
-    return part.modifiers().bidirectional()
+    return part.modifiers().width() > 1
         ? part.instance().arguments().stream()
             .filter(a -> a.name().filter(n -> n.text().equals("bidirectional")).isPresent())
             .map(Expression.CallArgument::span).findFirst()

@@ -150,6 +150,14 @@ final class StructureErrors {
     return error("SEQ0447", "a bidirectional cell runs both ways already", reverse, "").and(both, "both ways");
   }
 
+  static Diagnostic mergeNotKnown(Span span) {
+    return error("SEQ0448", "two directions are merged by concat or by sum", span, "").help("merge = sum");
+  }
+
+  static Diagnostic mergeOfOne(Span span) {
+    return error("SEQ0449", "there is one direction, so nothing to merge", span, "").help("bidirectional = true");
+  }
+
   static Diagnostic noInitializer(Name name, Type type) {
     return error("SEQ0450", "how does `" + name + "` start?", name.span(),
         type + " has no initialiser, and zeros would never learn").help("~ xavier_uniform()");

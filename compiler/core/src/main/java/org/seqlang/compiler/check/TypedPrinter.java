@@ -55,7 +55,8 @@ public final class TypedPrinter {
     Part.Modifiers modifiers = part.modifiers();
     return part.name() + " = " + part.layer().name() + values
         + (part.layer().isCell() ? " layers " + modifiers.layers() : "")
-        + (modifiers.bidirectional() ? " bidirectional" : "") + (modifiers.reverse() ? " reverse" : "")
+        + (modifiers.bidirectional() ? " bidirectional" : "") + (modifiers.summed() ? " merge sum" : "")
+        + (modifiers.reverse() ? " reverse" : "")
         + modifiers.dropout().map(rate -> " dropout " + rate).orElse("");
   }
 

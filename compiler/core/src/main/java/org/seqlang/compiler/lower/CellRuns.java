@@ -14,6 +14,7 @@ import org.seqlang.compiler.check.Part;
 import org.seqlang.compiler.check.Typed;
 import org.seqlang.compiler.ir.Graph;
 import org.seqlang.compiler.ir.GraphBuilder;
+import org.seqlang.compiler.ir.ScalarFunction;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Value;
 import org.seqlang.compiler.ir.op.Concat;
@@ -54,17 +55,18 @@ final class CellRuns {
         layer.add(direction(run, instances.get(i + d), inputs, initial, i + d, reverse, e));
       }
       all.addAll(layer);
-      output = joined(graph, layer.stream().map(Direction::steps).toList());
+      output = joined(graph, modifiers, layer.stream().map(Direction::steps).toList());
     }
-    e.frame().remember(output, outcomes(run.part().layer(), graph, layer, all, output));
+    e.frame().remember(output, outcomes(run.part(), graph, layer, all, output));
     return output;
   }
 
   /** {@code last}, the outputs themselves, and the final states {@code [layers*directions, …]} by name. */
   private static Map<String, Value> outcomes(
-      CheckedLayer cell, GraphBuilder graph, List<Direction> top, List<Direction> all, Value output) {
+      Part part, GraphBuilder graph, List<Direction> top, List<Direction> all, Value output) {
+    CheckedLayer cell = part.layer();
     Map<String, Value> members = new LinkedHashMap<>();
-    members.put("last", joined(graph, top.stream().map(Direction::last).toList()));
+    members.put("last", joined(graph, part.modifiers(), top.stream().map(Direction::last).toList()));
     members.put("steps", output);
     for (int s = 0; s < cell.states().size(); s++) {
       int state = s;
@@ -74,8 +76,13 @@ final class CellRuns {
     return members;
   }
 
-  private static Value joined(GraphBuilder graph, List<Value> parts) {
-    return parts.size() == 1 ? parts.get(0)
+  /** Both directions, side by side or added. */
+  private static Value joined(GraphBuilder graph, Part.Modifiers modifiers, List<Value> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    var sum = new org.seqlang.compiler.ir.op.Map(ScalarFunction.ADD);
+    return modifiers.summed() ? graph.addAll(sum, parts).get(0)
         : graph.addAll(new Concat(parts.get(0).type().rank() - 1), parts).get(0);
   }
 

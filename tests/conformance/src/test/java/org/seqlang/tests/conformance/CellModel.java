@@ -11,9 +11,11 @@ final class CellModel {
   private final Golden golden;
   private final List<String> states;
   private final String nonlinearity;
+  private final boolean summed;
 
-  CellModel(String file, Golden golden) {
+  CellModel(String file, Golden golden, boolean summed) {
     this.golden = golden;
+    this.summed = summed;
     this.cell = switch (file) {
       case "rnn_tanh", "rnn_relu" -> "RNN";
       default -> file.toUpperCase(java.util.Locale.ROOT);
@@ -36,7 +38,7 @@ final class CellModel {
 
   String text() {
     String stateType = "float[" + layers() * directions() + ", hidden]";
-    String outputType = "float[T, " + directions() + "*hidden]";
+    String outputType = "float[T, " + (summed ? 1 : directions()) + "*hidden]";
     List<String> arguments = new ArrayList<>(List.of("x: float[T, input]"));
     states.forEach(s -> arguments.add(s + "_0: " + stateType));
     String plain = String.join(", ", arguments);
@@ -47,7 +49,7 @@ final class CellModel {
         + String.join("", states.stream().map(s -> " + sum(sum(result." + s + " * weight_" + s + "))").toList());
     StringBuilder text = new StringBuilder("package golden\nimport seq.nn.*\n\nmodel Case(input: int, hidden: int) {\n");
     text.append("  net = ").append(cell).append("(input, hidden, layers = ").append(layers())
-        .append(", bidirectional = ").append(directions() == 2)
+        .append(", bidirectional = ").append(directions() == 2).append(summed ? ", merge = sum" : "")
         .append(", bias = ").append(golden.get("bias").truth()).append(nonlinearity).append(")\n");
     text.append("  entry outputs(").append(plain).append(") -> ").append(outputType).append(" = ").append(call).append("\n");
     for (String s : states) {

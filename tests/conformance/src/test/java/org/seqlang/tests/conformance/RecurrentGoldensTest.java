@@ -28,7 +28,14 @@ class RecurrentGoldensTest {
   @TestFactory
   Stream<DynamicTest> cells() {
     return Stream.of("rnn_tanh", "rnn_relu", "lstm", "gru").flatMap(file -> Golden.cases(file).map(golden ->
-        DynamicTest.dynamicTest(file + " " + golden.get("name").text(), () -> check(file, golden))));
+        DynamicTest.dynamicTest(file + " " + golden.get("name").text(), () -> check(file, golden, false))));
+  }
+
+  /** The outputs of both directions added, between layers too. */
+  @TestFactory
+  Stream<DynamicTest> merged() {
+    return Golden.cases("merge_sum").map(golden -> DynamicTest.dynamicTest(golden.get("name").text(),
+        () -> check(golden.get("cell").text(), golden, true)));
   }
 
   @AfterAll
@@ -36,8 +43,8 @@ class RecurrentGoldensTest {
     System.out.println("Recurrent goldens: " + COMPARISON);
   }
 
-  private static void check(String file, Golden golden) {
-    CellModel text = new CellModel(file, golden);
+  private static void check(String cell, Golden golden, boolean summed) {
+    CellModel text = new CellModel(cell, golden, summed);
     CheckedModel model = Models.check(text.text());
     Map<Symbol, Integer> sizes = Map.of(
         Symbol.hyper("input"), (int) golden.get("input_size").number(),
