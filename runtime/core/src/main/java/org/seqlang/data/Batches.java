@@ -45,6 +45,11 @@ public final class Batches<E> {
     return new Batches<>(examples.list(), length, size);
   }
 
+  /** How many examples there are. */
+  public int examples() {
+    return examples.size();
+  }
+
   /** How many batches there are. */
   public int count() {
     return (examples.size() + size - 1) / size;

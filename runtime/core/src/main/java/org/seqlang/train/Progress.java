@@ -2,56 +2,34 @@ package org.seqlang.train;
 
 import java.io.PrintStream;
 
-/** Who is told how training goes. One run uses it at a time. */
-public interface Progress {
+/** Monitors that show a person how training goes. One run uses one at a time. */
+public final class Progress {
 
-  /** An epoch begins. */
-  void epochStarted(int epoch, int epochs, int batches);
-
-  /** A batch has been trained on; {@code loss} is the mean of the epoch so far. */
-  void batchDone(double loss);
-
-  /** An epoch is over. */
-  void epochDone(Epoch epoch);
-
-  /** The run is over, well or not. */
-  void finished();
+  private Progress() {}
 
   /** A bar if a person is watching a terminal, otherwise lines. */
-  static Progress automatic() {
+  public static Monitor automatic() {
     return watched() ? bar() : lines();
   }
 
   /** A bar that fills with the batches of an epoch, and then a line, on the error stream. */
-  static Progress bar() {
+  public static Monitor bar() {
     return new ProgressBars(System.err);
   }
 
   /** A line an epoch, on the error stream. */
-  static Progress lines() {
+  public static Monitor lines() {
     return lines(System.err);
   }
 
   /** A line an epoch. */
-  static Progress lines(PrintStream out) {
+  public static Monitor lines(PrintStream out) {
     return new ProgressLines(out);
   }
 
-  /** Nobody. */
-  static Progress none() {
-    return new Progress() {
-      @Override
-      public void epochStarted(int epoch, int epochs, int batches) {}
-
-      @Override
-      public void batchDone(double loss) {}
-
-      @Override
-      public void epochDone(Epoch epoch) {}
-
-      @Override
-      public void finished() {}
-    };
+  /** Nothing. */
+  public static Monitor none() {
+    return new Monitor() {};
   }
 
   /** JDK 22 to 24 have a console even without a terminal; there the kind of terminal must do. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * with a carriage return and a fixed width: the library's own console would load native code to learn the terminal's
  * width.
  */
-final class ProgressBars implements Progress {
+final class ProgressBars implements Monitor {
 
   private static final int WIDTH = 79;
   private static final int INTERVAL_MILLISECONDS = 100;
@@ -21,17 +21,24 @@ final class ProgressBars implements Progress {
   private final PrintStream out;
   private @Nullable ProgressBar bar;
   private int epochs;
+  private int batches;
 
   ProgressBars(PrintStream out) {
     this.out = out;
   }
 
   @Override
-  public void epochStarted(int epoch, int epochs, int batches) {
+  public void started(Start start) {
+    epochs = start.epochs();
+    batches = start.batches();
+    ProgressLines.resumed(start, out);
+  }
+
+  @Override
+  public void epochStarted(int number) {
     close();
-    this.epochs = epochs;
     bar = new ProgressBarBuilder()
-        .setTaskName("epoch " + epoch + "/" + epochs)
+        .setTaskName("epoch " + number + "/" + epochs)
         .setInitialMax(batches)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(INTERVAL_MILLISECONDS)
@@ -40,11 +47,12 @@ final class ProgressBars implements Progress {
   }
 
   @Override
-  public void batchDone(double loss) {
+  public void stepDone(Step step) {
     ProgressBar current = bar;
     if (current != null) {
-      current.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
-      current.step();
+      current.setExtraMessage(String.format(Locale.ROOT, "%.0f/s loss %.4f grad %s", step.examplesPerSecond(),
+          step.meanLoss(), Epoch.brief(step.gradientNorm())));
+      current.stepTo(step.batch());
     }
   }
 
@@ -55,7 +63,7 @@ final class ProgressBars implements Progress {
   }
 
   @Override
-  public void finished() {
+  public void closed() {
     close();
     out.flush();
   }

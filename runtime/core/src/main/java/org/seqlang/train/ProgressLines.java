@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** A line for each epoch. */
-final class ProgressLines implements Progress {
+final class ProgressLines implements Monitor {
 
   private final PrintStream out;
   private int epochs;
@@ -19,13 +19,18 @@ final class ProgressLines implements Progress {
     return String.format(Locale.ROOT, "epoch %" + width + "d/%d  %s", epoch.number(), epochs, epoch);
   }
 
-  @Override
-  public void epochStarted(int epoch, int epochs, int batches) {
-    this.epochs = epochs;
+  /** Where a run goes on, or nothing at its beginning. */
+  static void resumed(Start start, PrintStream out) {
+    if (start.step() > 0) {
+      out.println("continuing after step " + start.step() + ", in epoch " + (start.earlier().size() + 1));
+    }
   }
 
   @Override
-  public void batchDone(double loss) {}
+  public void started(Start start) {
+    epochs = start.epochs();
+    resumed(start, out);
+  }
 
   @Override
   public void epochDone(Epoch epoch) {
@@ -33,7 +38,7 @@ final class ProgressLines implements Progress {
   }
 
   @Override
-  public void finished() {
+  public void closed() {
     out.flush();
   }
 }

@@ -23,7 +23,8 @@ final class Settings<E> {
   long seed;
   Map<String, ToDoubleFunction<List<E>>> metrics = Map.of();
   Optional<Watched> watched = Optional.empty();
-  Progress progress = Progress.automatic();
+  Monitor progress = Progress.automatic();
+  List<Monitor> monitors = List.of();
 
   /** A metric that epochs are compared by. */
   record Watched(String metric, Mode mode) {}
@@ -42,6 +43,7 @@ final class Settings<E> {
     copy.metrics = metrics;
     copy.watched = watched;
     copy.progress = progress;
+    copy.monitors = monitors;
     return copy;
   }
 }

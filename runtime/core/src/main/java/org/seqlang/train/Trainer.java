@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.seqlang.data.Dataset;
 import org.seqlang.model.Objective;
 import org.seqlang.optim.Mode;
@@ -102,8 +103,14 @@ public final class Trainer<E> {
     return with(to -> to.watched = Optional.of(new Settings.Watched(metric, mode)));
   }
 
-  public Trainer<E> progress(Progress progress) {
+  /** How a person is shown what goes on, instead of a bar or lines: one of {@link Progress}, or one's own. */
+  public Trainer<E> progress(Monitor progress) {
     return with(to -> to.progress = progress);
+  }
+
+  /** Adds one who listens: for files of events, reports, logs. */
+  public Trainer<E> monitor(Monitor monitor) {
+    return with(to -> to.monitors = Stream.concat(to.monitors.stream(), Stream.of(monitor)).toList());
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.seqlang.data.Batches;
 import org.seqlang.data.Dataset;
 import org.seqlang.model.Objective;
@@ -28,10 +29,8 @@ final class TrainingRun<E> {
   private final Mode mode;
   private final Seed order;
   private final Seed noise;
-  private long batchesDone;
-
-  /** Means over the batches of an epoch. */
-  private record Means(double loss, double gradientNorm) {}
+  private final Monitors monitors;
+  private long stepsDone;
 
   TrainingRun(Objective<E> objective, Settings<E> settings, Dataset<E> training, Optional<Dataset<E>> validation) {
     this.objective = objective;
@@ -44,13 +43,19 @@ final class TrainingRun<E> {
     Seed seed = new Seed(settings.seed);
     this.order = new Seed(seed.derive("order"));
     this.noise = new Seed(seed.derive("noise"));
+    this.monitors = new Monitors(
+        Stream.concat(Stream.of(settings.progress), settings.monitors.stream()).toList());
   }
 
   History run() {
     try {
-      return epochs();
+      monitors.started(new Monitor.Start(parameters, training.examples(), validation.map(Dataset::size).orElse(0),
+          settings.batchSize, training.count(), settings.epochs, stepsDone, List.of()));
+      History history = epochs();
+      monitors.finished(history);
+      return history;
     } finally {
-      settings.progress.finished();
+      monitors.closed();
     }
   }
 
@@ -65,7 +70,7 @@ final class TrainingRun<E> {
     for (int number = 1; number <= settings.epochs; number++) {
       Epoch epoch = epoch(number);
       epochs.add(epoch);
-      settings.progress.epochDone(epoch);
+      monitors.epochDone(epoch);
       double watched = watched(epoch);
       if (mode.better(watched, best)) {
         best = watched;
@@ -87,9 +92,9 @@ final class TrainingRun<E> {
   }
 
   private Epoch epoch(int number) {
+    Tally tally = new Tally();
+    train(number, tally);
     long start = System.nanoTime();
-    double rate = optimizer.rate();
-    Means means = train(number);
     OptionalDouble loss = OptionalDouble.empty();
     Map<String, Double> metrics = new LinkedHashMap<>();
     if (validation.isPresent()) {
@@ -97,32 +102,33 @@ final class TrainingRun<E> {
       List<E> examples = validation.get().list();
       settings.metrics.forEach((name, metric) -> metrics.put(name, metric.applyAsDouble(examples)));
     }
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    return new Epoch(number, means.loss(), loss, metrics, means.gradientNorm(), rate, seconds);
+    return new Epoch(number, stepsDone, tally.loss(), loss, metrics, tally.gradientNorm(), tally.largestGradientNorm(),
+        optimizer.rate(), tally.seconds() + secondsSince(start));
   }
 
-  private Means train(int number) {
+  private void train(int number, Tally tally) {
+    monitors.epochStarted(number);
     List<List<E>> batches = training.shuffled(order.derive(number));
-    settings.progress.epochStarted(number, settings.epochs, batches.size());
-    double losses = 0;
-    double norms = 0;
-    long examples = 0;
-    for (int b = 0; b < batches.size(); b++) {
+    for (int b = tally.batches(); b < batches.size(); b++) {
+      long start = System.nanoTime();
       List<E> batch = batches.get(b);
       String where = "epoch " + number + ", batch " + (b + 1) + " of " + batches.size();
       parameters.zeroGradients();
-      double loss = objective.train(batch, noise.derive(batchesDone++));
+      double loss = objective.train(batch, noise.derive(stepsDone));
       requireFinite("the loss", loss, where);
       double norm = parameters.gradientNorm();
       requireFinite("the norm of the gradient", norm, where);
       clip();
       optimizer.step();
-      losses += loss * batch.size();
-      norms += norm;
-      examples += batch.size();
-      settings.progress.batchDone(losses / examples);
+      stepsDone++;
+      tally.add(loss, batch.size(), norm, secondsSince(start));
+      monitors.stepDone(new Monitor.Step(stepsDone, number, b + 1, batches.size(), batch.size(), loss, tally.loss(),
+          optimizer.rate(), norm, tally.examplesPerSecond()));
     }
-    return new Means(losses / examples, norms / batches.size());
+  }
+
+  private static double secondsSince(long nanoTime) {
+    return (System.nanoTime() - nanoTime) * 1e-9;
   }
 
   private void clip() {

@@ -4,7 +4,8 @@
  * <p>A {@link org.seqlang.train.Trainer} drives an {@link org.seqlang.model.Objective} (a compiled one, or a
  * {@link org.seqlang.train.TapeObjective} written by hand) over a data set and returns a
  * {@link org.seqlang.train.History}. What a run does depends on its settings, its data and its seed alone: two runs
- * agree to the bit.
+ * agree to the bit. A {@link org.seqlang.train.Monitor} hears what goes on; {@link org.seqlang.train.Progress} has those
+ * that show it to a person.
  *
  * <pre>{@code
  *   History history = Trainer.of(model.train())

@@ -1,0 +1,49 @@
+package org.seqlang.train;
+
+/** What an epoch has added up to so far. */
+final class Tally {
+
+  private double losses;
+  private double norms;
+  private double largestNorm;
+  private long examples;
+  private int batches;
+  private double seconds;
+
+  /** Adds a batch. */
+  void add(double loss, int examples, double gradientNorm, double seconds) {
+    losses += loss * examples;
+    norms += gradientNorm;
+    largestNorm = Math.max(largestNorm, gradientNorm);
+    this.examples += examples;
+    this.seconds += seconds;
+    batches++;
+  }
+
+  /** The mean over the examples. */
+  double loss() {
+    return losses / examples;
+  }
+
+  /** The mean over the batches. */
+  double gradientNorm() {
+    return norms / batches;
+  }
+
+  double largestGradientNorm() {
+    return largestNorm;
+  }
+
+  /** How many batches there were. */
+  int batches() {
+    return batches;
+  }
+
+  double examplesPerSecond() {
+    return examples / Math.max(seconds, 1e-9);
+  }
+
+  double seconds() {
+    return seconds;
+  }
+}
