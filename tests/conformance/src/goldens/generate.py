@@ -10,6 +10,7 @@ import torch
 import cells
 import classifier
 import layers
+import losses
 import merged
 import training
 from golden import FOLDER
@@ -19,5 +20,6 @@ FOLDER.mkdir(parents=True, exist_ok=True)
 cells.generate()
 merged.generate()
 layers.generate()
+losses.generate()
 training.generate()
 classifier.generate()

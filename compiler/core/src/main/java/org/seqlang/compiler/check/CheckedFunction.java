@@ -1,6 +1,7 @@
 package org.seqlang.compiler.check;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.ir.Type;
@@ -35,6 +36,10 @@ public record CheckedFunction(
     freeSizes = Set.copyOf(freeSizes);
   }
 
-  /** An argument; its span is that of the name. */
-  public record Argument(String name, Type type, Span span) {}
+  /**
+   * An argument; its span is that of the name.
+   *
+   * @param defaultValue the number that fills it where a call gives nothing
+   */
+  public record Argument(String name, Type type, Optional<Typed.Number> defaultValue, Span span) {}
 }

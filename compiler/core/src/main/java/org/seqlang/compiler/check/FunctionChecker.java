@@ -1,9 +1,13 @@
 package org.seqlang.compiler.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.seqlang.compiler.ir.Element;
+import org.seqlang.compiler.ir.Size;
+import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.syntax.Declaration;
 import org.seqlang.syntax.Expression;
@@ -52,7 +56,8 @@ final class FunctionChecker {
   private Optional<CheckedFunction> check(
       CheckedFunction.Kind kind, String documentation, Name name, List<Declaration.Argument> arguments,
       Optional<TypeSyntax> result, Expression body) {
-    arguments.forEach(this::argument);
+    arguments.forEach(argument -> argument(kind, argument));
+    defaultsBringNoSizes();
     Optional<Type> declared = result.flatMap(new TypeChecker(context, false)::check);
     Context inside = kind == CheckedFunction.Kind.OBJECTIVE ? context.with(Context.Place.OBJECTIVE) : context;
     Typed value = new ExpressionChecker(inside, scope).check(body);
@@ -75,10 +80,10 @@ final class FunctionChecker {
             value, context.free().symbols(), name.span()));
   }
 
-  private void argument(Declaration.Argument argument) {
+  private void argument(CheckedFunction.Kind kind, Declaration.Argument argument) {
     Name name = argument.name();
     Optional<Type> type = new TypeChecker(context, true).check(argument.type());
-    argument.defaultValue().ifPresent(value -> context.report(StructureErrors.argumentDefault(name, value.span())));
+    Optional<Typed.Number> value = argument.defaultValue().flatMap(v -> defaultValue(kind, name, type, v));
     Optional<HyperParameter> hyper = context.hypers().find(name.text());
     Optional<Scope.Entry> before = scope.find(name.text());
     if (before.isPresent() || hyper.isPresent()) {
@@ -89,8 +94,57 @@ final class FunctionChecker {
       context.report(NameErrors.declaredTwice(name, context.parts().declared(name.text())));
       unusable = true;
     }
-    unusable |= type.isEmpty() || argument.defaultValue().isPresent();
+    unusable |= type.isEmpty() || value.isPresent() != argument.defaultValue().isPresent();
     scope.add(Typed.Variable.Kind.ARGUMENT, name.text(), type, name.span());
-    type.ifPresent(t -> checked.add(new CheckedFunction.Argument(name.text(), t, name.span())));
+    type.ifPresent(t -> checked.add(new CheckedFunction.Argument(name.text(), t, value, name.span())));
+  }
+
+  /** A constant of the argument's kind; empty if it is something else, which is reported. */
+  private Optional<Typed.Number> defaultValue(
+      CheckedFunction.Kind kind, Name name, Optional<Type> type, Expression written) {
+    if (kind != CheckedFunction.Kind.DEF) {
+      context.report(StructureErrors.argumentDefault(name, written.span()));
+      return Optional.empty();
+    }
+    Typed value = new ExpressionChecker(context, new Scope()).check(written);
+    if (value instanceof Typed.Erroneous || type.isEmpty()) {
+      return Optional.empty();
+    }
+    if (value instanceof Typed.Number number && fits(number, type.get().element())) {
+      return Optional.of(new Typed.Number(number.value(), type.get().withDims(List.of()), number.span()));
+    }
+    context.report(StructureErrors.defaultNotConstant(name, type.get(), written.span()));
+    return Optional.empty();
+  }
+
+  private static boolean fits(Typed.Number number, Element element) {
+    if (element.equals(Element.BOOL) || number.type().element().equals(Element.BOOL)) {
+      return element.equals(number.type().element());
+    }
+    return element.equals(Element.FLOAT) || element.equals(Element.INT) && number.value() == Math.rint(number.value());
+  }
+
+  private static Set<Symbol> symbols(Type type) {
+    Set<Symbol> symbols = new HashSet<>();
+    List<Size> sizes = new ArrayList<>(type.dims());
+    if (type.element() instanceof Element.Index index) {
+      sizes.add(index.bound());
+    }
+    sizes.forEach(size -> size.terms().keySet().forEach(symbols::addAll));
+    return symbols;
+  }
+
+  /** A size that only an argument with a default brings would be unknown where the default is taken. */
+  private void defaultsBringNoSizes() {
+    Set<Symbol> known = new HashSet<>();
+    checked.stream().filter(a -> a.defaultValue().isEmpty()).forEach(a -> known.addAll(symbols(a.type())));
+    for (CheckedFunction.Argument argument : checked) {
+      Optional<Symbol> unknown = symbols(argument.type()).stream()
+          .filter(s -> context.free().symbols().contains(s) && !known.contains(s)).findFirst();
+      if (argument.defaultValue().isPresent() && unknown.isPresent()) {
+        context.report(StructureErrors.defaultOfUnknownSize(argument, unknown.get()));
+        unusable = true;
+      }
+    }
   }
 }

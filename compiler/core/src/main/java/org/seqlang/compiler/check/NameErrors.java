@@ -68,6 +68,11 @@ final class NameErrors {
     return error("SEQ0207", "`" + name + "` is declared twice", name.span(), "again here").and(first, "first here");
   }
 
+  static Diagnostic unknownArgument(Name name, String function, List<String> known) {
+    return suggestOrList(error("SEQ0219", "`" + function + "` has no argument `" + name + "`", name.span(), ""),
+        name.text(), known);
+  }
+
   static Diagnostic givenTwice(Name name) {
     return error("SEQ0208", "`" + name + "` is given twice", name.span(), "");
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.seqlang.compiler.ir.Size;
+import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.diagnostic.Diagnostic;
 import org.seqlang.diagnostic.Span;
@@ -100,7 +101,23 @@ final class StructureErrors {
 
   static Diagnostic argumentDefault(Name name, Span span) {
     return error("SEQ0431", "the argument `" + name + "` cannot have a default", span, "")
-        .help("make it a hyper-parameter of the model");
+        .help("make it a hyper-parameter of the model; a def may have defaults");
+  }
+
+  static Diagnostic defaultNotConstant(Name name, Type type, Span span) {
+    return error("SEQ0433", "the default of `" + name + "` is no constant of " + type, span, "")
+        .help("a number for floats and ints, true or false for a bool");
+  }
+
+  static Diagnostic defaultOfUnknownSize(CheckedFunction.Argument argument, Symbol size) {
+    return error("SEQ0434", "no other argument says what `" + size.name() + "` is where `" + argument.name()
+        + "` is left out", argument.span(), argument.type().toString());
+  }
+
+  static Diagnostic argumentsMissing(Expression.Call call, String name, List<Name> missing) {
+    String names = missing.stream().map(n -> "`" + n + "`").collect(Collectors.joining(" and "));
+    return error("SEQ0428", "`" + name + "` needs " + names, call.span(), "")
+        .and(missing.get(0).span(), "declared here");
   }
 
   static Diagnostic severalIndices(Expression.Index index) {

@@ -2,6 +2,7 @@ package org.seqlang.compiler.pass;
 
 import java.util.List;
 import java.util.Optional;
+import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.Node;
 import org.seqlang.compiler.ir.ScalarFunction;
 import org.seqlang.compiler.ir.Type;
@@ -29,7 +30,8 @@ import org.seqlang.compiler.ir.op.Total;
 final class ConstantLaws {
 
   static final List<Law> ALL = List.of(ConstantLaws::mapOfConstants, ConstantLaws::sizeOfNumber,
-      ConstantLaws::rearrangedConstant, ConstantLaws::concatOfConstants, ConstantLaws::linearOfZero);
+      ConstantLaws::rearrangedConstant, ConstantLaws::concatOfConstants, ConstantLaws::linearOfZero,
+      ConstantLaws::pickOfConstant, ConstantLaws::indexIsNot);
 
   private ConstantLaws() {}
 
@@ -79,6 +81,29 @@ final class ConstantLaws {
             && (g.isNumber(x.get(0), 0) || g.isNumber(x.get(1), 0))
         || op instanceof Map divide && divide.function() == ScalarFunction.DIVIDE && g.isNumber(x.get(0), 0);
     return isZero ? constants(g, node, 0) : Optional.empty();
+  }
+
+  /** One of many equal numbers. */
+  static Optional<List<Value>> pickOfConstant(Rewriter g, Node node) {
+    return node.op() instanceof Pick ? g.number(node.operands().get(0)).flatMap(number -> constants(g, node, number))
+        : Optional.empty();
+  }
+
+  /** An index is a whole number from 0 on: {@code to_float i == -1} is false. */
+  static Optional<List<Value>> indexIsNot(Rewriter g, Node node) {
+    if (!(node.op() instanceof Map map) || map.function() != ScalarFunction.EQUAL) {
+      return Optional.empty();
+    }
+    for (int k = 0; k < 2; k++) {
+      boolean index = g.producer(node.operands().get(k)).filter(p -> p.op() instanceof Map of
+          && of.function() == ScalarFunction.TO_FLOAT
+          && p.operands().get(0).type().element() instanceof Element.Index).isPresent();
+      Optional<Double> number = g.number(node.operands().get(1 - k));
+      if (index && number.filter(n -> n < 0 || n != Math.rint(n)).isPresent()) {
+        return constants(g, node, 0);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<List<Value>> constants(Rewriter g, Node node, double value) {

@@ -18,6 +18,9 @@ import org.seqlang.syntax.SourceFile;
 /** Checks models written in tests, with the library of cells. */
 final class Models {
 
+  private static final List<String> NAMES =
+      List.of("RNN", "LSTM", "GRU", "Linear", "Embedding", "Dropout", "functions");
+
   private Models() {}
 
   /** The single model of a text without errors. */
@@ -32,7 +35,7 @@ final class Models {
 
   private static Library library() {
     List<SourceFile> files = new ArrayList<>();
-    for (String name : List.of("RNN", "LSTM", "GRU", "Linear", "Embedding", "functions")) {
+    for (String name : NAMES) {
       String path = "/seq/nn/" + name + ".seq";
       try (InputStream in = Models.class.getResourceAsStream(path)) {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);

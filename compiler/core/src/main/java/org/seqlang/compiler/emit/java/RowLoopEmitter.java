@@ -52,7 +52,8 @@ final class RowLoopEmitter {
 
   private void statement(Statement statement) {
     String target = local(statement.target());
-    CodeBlock value = code(statement.value());
+    boolean truth = statement.element() instanceof Element.Bool;
+    CodeBlock value = truth ? truth(statement.value()) : code(statement.value());
     boolean isCopy = statement.value() instanceof Scalar.Local || statement.value() instanceof Scalar.Literal;
     if (!isCopy) {
       inner.addStatement("final $L $N = $L", javaType(statement.element()), target, cast(statement.element(), value));
@@ -110,13 +111,34 @@ final class RowLoopEmitter {
     } else if (scalar instanceof Scalar.Load load) {
       return CodeBlock.of("$L", load(load));
     } else if (scalar instanceof Scalar.Apply apply) {
-      return FunctionCode.apply(apply.function(), apply.operands().stream().map(this::code).toList());
+      return FunctionCode.apply(apply.function(), operands(apply));
     } else if (scalar instanceof Scalar.Keep keep) {
       return keep(keep);
     } else if (scalar instanceof Scalar.CoordinateIs is) {
       return CodeBlock.of("(i$L == $L)", is.axis(), code(is.index()));
     }
     return stepIs((Scalar.StepIs) scalar);
+  }
+
+  private List<CodeBlock> operands(Scalar.Apply apply) {
+    List<CodeBlock> operands = new ArrayList<>();
+    for (int i = 0; i < apply.operands().size(); i++) {
+      boolean truth = switch (apply.function()) {
+        case AND, OR, NOT -> true;
+        case WHERE -> i == 0;
+        default -> false;
+      };
+      operands.add(truth ? truth(apply.operands().get(i)) : code(apply.operands().get(i)));
+    }
+    return operands;
+  }
+
+  /** A truth value: memory holds 0 or 1. */
+  private CodeBlock truth(Scalar scalar) {
+    if (scalar instanceof Scalar.Load load) {
+      return CodeBlock.of("($L != 0)", load(load));
+    }
+    return scalar instanceof Scalar.Literal literal ? CodeBlock.of("$L", literal.value() != 0) : code(scalar);
   }
 
   private CodeBlock stepIs(Scalar.StepIs is) {
