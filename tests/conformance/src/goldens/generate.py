@@ -10,6 +10,7 @@ import torch
 import cells
 import classifier
 import layers
+import library
 import losses
 import merged
 import training
@@ -21,5 +22,6 @@ cells.generate()
 merged.generate()
 layers.generate()
 losses.generate()
+library.generate()
 training.generate()
 classifier.generate()
