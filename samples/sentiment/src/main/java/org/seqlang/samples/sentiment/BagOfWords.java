@@ -22,9 +22,10 @@ final class BagOfWords {
     this.weights = new double[vocabulary.size()];
   }
 
-  /** Stochastic gradient descent on the logistic loss, with weight decay. */
-  static BagOfWords train(Vocabulary vocabulary, Dataset<Review> training, long seed) {
-    BagOfWords model = new BagOfWords(vocabulary);
+  /** Stochastic gradient descent on the logistic loss, with weight decay. Knows the words that occur twice. */
+  static BagOfWords train(Dataset<Review> training, long seed) {
+    BagOfWords model =
+        new BagOfWords(Vocabulary.builder().minimumCount(2).build(training.map(Review::text).list()));
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
       double rate = RATE / (1 + 0.1 * epoch);
       for (Review review : training.shuffle(seed + epoch)) {

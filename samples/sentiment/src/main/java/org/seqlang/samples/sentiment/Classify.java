@@ -45,7 +45,7 @@ public final class Classify {
   }
 
   private void show(String sentence) {
-    float[] probabilities = model.predict(vocabulary.encode(sentence));
+    float[] probabilities = model.predict(vocabulary.encode(Words.plain(sentence)));
     boolean positive = probabilities[1] > probabilities[0];
     System.out.printf("%s %.2f  %s%n", positive ? "positive" : "negative", probabilities[positive ? 1 : 0], sentence);
   }

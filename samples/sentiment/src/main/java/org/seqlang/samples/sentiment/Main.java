@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.seqlang.data.Dataset;
 import org.seqlang.data.Vocabulary;
+import org.seqlang.model.Parameter;
 import org.seqlang.model.Seed;
 import org.seqlang.optim.Adam;
+import org.seqlang.optim.ReduceOnPlateau;
 import org.seqlang.tensor.Rows;
 import org.seqlang.train.Patience;
 import org.seqlang.train.Trainer;
@@ -20,15 +22,14 @@ public final class Main {
   public static void main(String[] arguments) {
     Path file = Path.of(arguments.length > 0 ? arguments[0] : "sentiment.safetensors");
     List<Dataset<Review>> parts = split(SEED);
-    Vocabulary vocabulary = vocabulary(parts.get(0));
-    SentimentClassifier model = train(vocabulary, parts.get(0), parts.get(1), SEED);
-
     Dataset<Review> test = parts.get(2);
-    System.out.printf("%nTest accuracy on %d sentences: %.3f%n", test.size(), accuracy(model, vocabulary, test));
+    Words words = Words.all();
+    SentimentClassifier model = train(words, parts.get(0), parts.get(1), SEED, false);
+
+    System.out.printf("%nTest accuracy on %d sentences: %.3f%n", test.size(), accuracy(model, words, test));
     System.out.printf("  always the more frequent class: %.3f%n", majority(test));
-    System.out.printf("  words without their order:      %.3f%n",
-        BagOfWords.train(vocabulary, parts.get(0), SEED).accuracy(test));
-    model.save(file, vocabulary);
+    System.out.printf("  words without their order:      %.3f%n", BagOfWords.train(parts.get(0), SEED).accuracy(test));
+    model.save(file, words.vocabulary());
     System.out.println("Saved to " + file);
   }
 
@@ -37,26 +38,33 @@ public final class Main {
     return Review.all().split(seed, 0.8, 0.1, 0.1);
   }
 
-  static Vocabulary vocabulary(Dataset<Review> training) {
-    return Vocabulary.builder().minimumCount(2).build(training.map(Review::text).list());
-  }
-
+  /**
+   * A classifier that starts from GloVe's vectors.
+   *
+   * @param tuned whether the vectors are trained on; else they stay as they are
+   */
   static SentimentClassifier train(
-      Vocabulary vocabulary, Dataset<Review> training, Dataset<Review> validation, long seed) {
-    var model = SentimentClassifier.create(SentimentClassifier.sizes(vocabulary.size()).hidden(64), new Seed(seed));
+      Words words, Dataset<Review> training, Dataset<Review> validation, long seed, boolean tuned) {
+    Vocabulary vocabulary = words.vocabulary();
+    var model = SentimentClassifier.create(SentimentClassifier.sizes(vocabulary.size()), new Seed(seed));
+    Parameter embedding = model.parameters().get("embedding.weight");
+    words.vectors().fill(embedding, vocabulary);
+    if (!tuned) {
+      embedding.freeze();
+    }
     Trainer.of(model.train())
-        .optimizer(Adam.rate(2e-3)).clipNorm(1.0).batchSize(32).epochs(12).seed(seed)
-        .earlyStopping(Patience.epochs(3))
-        .fit(examples(vocabulary, training), examples(vocabulary, validation));
+        .optimizer(Adam.rate(tuned ? 1e-3 : 2e-3)).clipNorm(1.0).batchSize(32).epochs(12).seed(seed)
+        .schedule(ReduceOnPlateau.factor(0.5).patience(1)).earlyStopping(Patience.epochs(4))
+        .fit(examples(words, training), examples(words, validation));
     return model;
   }
 
-  private static Dataset<SentimentClassifier.Train> examples(Vocabulary vocabulary, Dataset<Review> reviews) {
-    return reviews.map(r -> new SentimentClassifier.Train(vocabulary.encode(r.text()), r.label()));
+  private static Dataset<SentimentClassifier.Train> examples(Words words, Dataset<Review> reviews) {
+    return reviews.map(r -> new SentimentClassifier.Train(words.encode(r.text()), r.label()));
   }
 
-  static double accuracy(SentimentClassifier model, Vocabulary vocabulary, Dataset<Review> reviews) {
-    Rows probabilities = model.predict(reviews.list().stream().map(r -> vocabulary.encode(r.text())).toList());
+  static double accuracy(SentimentClassifier model, Words words, Dataset<Review> reviews) {
+    Rows probabilities = model.predict(reviews.list().stream().map(r -> words.encode(r.text())).toList());
     int right = 0;
     for (int i = 0; i < reviews.size(); i++) {
       right += probabilities.argmax(i) == reviews.get(i).label() ? 1 : 0;
