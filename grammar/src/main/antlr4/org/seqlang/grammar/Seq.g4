@@ -8,7 +8,7 @@
  * What belongs where:
  *   file          package, import, cell, layer, model, def
  *   cell, layer   param, in, state, out, equations, parts
- *   model         param, parts, def, objective, entry
+ *   model         param, parts, def, step, objective, entry
  *   block         names = expression, ..., and last the expression that is the block's value
  *
  * A part is an equation whose right side is a call of a bare name that starts with an upper-case letter:
@@ -24,6 +24,9 @@
  * Every decision below needs one token. So an error is found at the first token that does not fit.
  */
 grammar Seq;
+
+// The words of `run`: names everywhere else. The class RunWords finds them, and leaves out the commas between clauses.
+tokens { FROM, START, FEED, UNTIL, AT_WORD, MOST, BEAM, NORMALIZE, SAMPLE }
 
 // ---------------------------------------------------------------- lines
 
@@ -51,9 +54,10 @@ body : LBRACE line* RBRACE ;
 
 /*
  * def f(x: float[n]) -> float[n] = expression    entry predict(text: index<vocab>[T]) { lets; expression }
+ * step next(previous: index<vocab>) -> float[vocab] = expression
  * A `=` before a block is allowed, and means nothing.
  */
-function : kind=(DEF | OBJECTIVE | ENTRY) declaredName arguments (ARROW type)? (EQUALS (expression | body) | body) ;
+function : kind=(DEF | STEP | OBJECTIVE | ENTRY) declaredName arguments (ARROW type)? (EQUALS (expression | body) | body) ;
 
 arguments : LPAREN (argument (COMMA argument)*)? RPAREN ;
 
@@ -83,11 +87,24 @@ name : NAME ;
 /* float[T, 2*hidden]    index<vocab>[T]    float[]    float */
 type : name (LESS sum GREATER)? dimensions? ;
 
-dimensions : LBRACKET (sum (COMMA sum)*)? RBRACKET ;
+/* `[?]`: as many as are generated. */
+dimensions : LBRACKET (QUESTION | sum (COMMA sum)*)? RBRACKET ;
 
 // ---------------------------------------------------------------- expressions, loosest first
 
-expression : conditional | disjunction ;
+expression : conditional | running | disjunction ;
+
+/*
+ * run next(memory) from encoder(x) over T, start bos, feed teacher(t, 0.5)
+ * run next from encoder(x), start bos, until eos, at most 100, beam 4 normalize 1
+ */
+running : RUN name callArguments? clause* ;
+
+clause
+  : kind=(FROM | START | FEED | UNTIL | BEAM | NORMALIZE | SAMPLE) expression
+  | kind=OVER name
+  | kind=AT_WORD MOST expression
+  ;
 
 conditional : IF expression THEN expression ELSE expression ;
 
@@ -158,7 +175,6 @@ NOT : 'not' ;
 TRUE : 'true' ;
 FALSE : 'false' ;
 CARRY : 'carry' ;
-// Words of the decoder, kept free for it.
 STEP : 'step' ;
 RUN : 'run' ;
 
@@ -187,6 +203,7 @@ MINUS : '-' ;
 STAR : '*' ;
 SLASH : '/' ;
 AT : '@' ;
+QUESTION : '?' ;
 CARET : '^' ;
 
 NUMBER : [0-9]+ ('.' [0-9]+)? ([eE] [+\-]? [0-9]+)? ;

@@ -85,7 +85,7 @@ final class BodyTranslation {
 
   private static String where(int type) {
     return switch (type) {
-      case SeqParser.OBJECTIVE, SeqParser.ENTRY -> "put it into a model";
+      case SeqParser.STEP, SeqParser.OBJECTIVE, SeqParser.ENTRY -> "put it into a model";
       case SeqParser.DEF -> "put it at the top of the file, or into a model";
       case SeqParser.STATE -> "put it into a cell";
       case SeqParser.IN, SeqParser.OUT -> "put it into a cell or a layer";

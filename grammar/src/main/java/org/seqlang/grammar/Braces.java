@@ -23,7 +23,7 @@ import org.antlr.v4.runtime.Token;
 final class Braces {
 
   /** What the head of a body starts with. */
-  static final Set<Integer> HEADS = Set.of(CELL, LAYER, MODEL, DEF, OBJECTIVE, ENTRY);
+  static final Set<Integer> HEADS = Set.of(CELL, LAYER, MODEL, DEF, STEP, OBJECTIVE, ENTRY);
 
   private final List<Token> tokens;
   private final Problems problems;

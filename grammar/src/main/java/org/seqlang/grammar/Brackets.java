@@ -24,7 +24,7 @@ final class Brackets {
 
   private static final Set<Integer> OUTERMOST = Set.of(PACKAGE, IMPORT, CELL, LAYER, MODEL);
 
-  private static final Set<Integer> FUNCTIONS = Set.of(DEF, OBJECTIVE, ENTRY);
+  private static final Set<Integer> FUNCTIONS = Set.of(DEF, STEP, OBJECTIVE, ENTRY);
 
   private static final Set<Integer> ENDS_EXPRESSION = Set.of(NAME, NUMBER, TRUE, FALSE, RPAREN, RBRACKET);
 

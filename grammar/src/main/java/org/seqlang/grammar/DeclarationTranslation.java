@@ -58,6 +58,7 @@ final class DeclarationTranslation {
   Optional<ModelMember.Function> member(SeqParser.FunctionContext node) {
     ModelMember.Kind kind = switch (node.kind.getType()) {
       case SeqParser.DEF -> ModelMember.Kind.DEF;
+      case SeqParser.STEP -> ModelMember.Kind.STEP;
       case SeqParser.OBJECTIVE -> ModelMember.Kind.OBJECTIVE;
       case SeqParser.ENTRY -> ModelMember.Kind.ENTRY;
       default -> throw Translation.unknown(node);
@@ -85,7 +86,7 @@ final class DeclarationTranslation {
   }
 
   private Argument argument(SeqParser.ArgumentContext node) {
-    return new Argument(translation.name(node.name()), types.type(node.type()),
+    return new Argument(translation.name(node.name()), types.argument(node.type()),
         expressions.optional(node.expression()), translation.span(node));
   }
 

@@ -8,6 +8,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.seqlang.diagnostic.Diagnostic;
+import org.seqlang.diagnostic.Suggestions;
 
 /** What is wrong within expressions. */
 final class ExpressionErrors {
@@ -121,6 +122,13 @@ final class ExpressionErrors {
         .error(at.what() + " does not fit here", at.here(), "expected an operator or `)`"));
   }
 
+  private static Diagnostic clause(Situation at) {
+    Diagnostic error = SyntaxCode.UNKNOWN_CLAUSE.error(at.what() + " begins no clause of `run`", at.here(), "");
+    return Suggestions.closest(at.bad().getText(), RunWords.WORDS.keySet())
+        .map(word -> error.help("did you mean `" + (word.equals("at") ? "at most" : word) + "`?"))
+        .orElseGet(() -> error.help("from, over, start, feed, until, at most, beam, normalize and sample do"));
+  }
+
   /** What may follow an expression only by mistake. */
   static Optional<Diagnostic> sideBySide(Situation at) {
     switch (at.type()) {
@@ -136,6 +144,9 @@ final class ExpressionErrors {
     }
     if (!at.startsExpression()) {
       return Optional.empty();
+    }
+    if (at.type() == NAME && at.inRun()) {
+      return Optional.of(clause(at));
     }
     Diagnostic error = SyntaxCode.MISSING_OPERATOR.error("an operator is missing before " + at.what(),
         at.span(at.before()).to(at.span(at.bad())), "side by side");

@@ -28,7 +28,7 @@ final class ExpressionPrinter {
 
   static String print(TypeSyntax type) {
     return type.element() + type.bound().map(bound -> "<" + TIGHT.at(Level.SUM, bound) + ">").orElse("")
-        + (type.dimensions().isEmpty() ? "" : "[" + list(type.dimensions(), Level.SUM) + "]");
+        + (type.open() ? "[?]" : type.dimensions().isEmpty() ? "" : "[" + list(type.dimensions(), Level.SUM) + "]");
   }
 
   private static String list(List<Expression> expressions, Level level) {
@@ -72,12 +72,31 @@ final class ExpressionPrinter {
     if (expression instanceof Expression.Index index) {
       return at(Level.POSTFIX, index.target()) + "[" + list(index.indices(), Level.CONDITIONAL) + "]";
     }
+    if (expression instanceof Expression.Run run) {
+      return run(run);
+    }
     if (expression instanceof Expression.Conditional conditional) {
       return "if " + at(Level.CONDITIONAL, conditional.condition())
           + " then " + at(Level.CONDITIONAL, conditional.whenTrue())
           + " else " + at(Level.CONDITIONAL, conditional.whenFalse());
     }
     throw new IllegalStateException("no text for " + expression);
+  }
+
+  /** A comma between clauses, but before {@code over} and {@code normalize}; a run within a clause in parentheses. */
+  private String run(Expression.Run run) {
+    StringBuilder text = new StringBuilder("run " + run.step());
+    if (!run.arguments().isEmpty()) {
+      text.append(run.arguments().stream().map(ExpressionPrinter::argument).collect(Collectors.joining(", ", "(", ")")));
+    }
+    boolean first = true;
+    for (Expression.Clause clause : run.clauses()) {
+      boolean joined = first || clause.kind() == Expression.ClauseKind.OVER
+          || clause.kind() == Expression.ClauseKind.NORMALIZE;
+      text.append(joined ? " " : ", ").append(clause.kind().words()).append(' ').append(at(Level.OR, clause.value()));
+      first = false;
+    }
+    return text.toString();
   }
 
   private String binary(Expression.Binary binary) {
@@ -98,12 +117,13 @@ final class ExpressionPrinter {
   }
 
   private static String argument(Expression.CallArgument argument) {
-    return argument.name().map(name -> name + " = ").orElse("") + print(argument.value())
+    return argument.name().map(name -> name + " = ").orElse("")
+        + (argument.over().isPresent() ? WIDE.at(Level.OR, argument.value()) : print(argument.value()))
         + argument.over().map(size -> " over " + size).orElse("");
   }
 
   private static Level level(Expression expression) {
-    if (expression instanceof Expression.Conditional) {
+    if (expression instanceof Expression.Conditional || expression instanceof Expression.Run) {
       return Level.CONDITIONAL;
     }
     if (expression instanceof Expression.Unary unary) {

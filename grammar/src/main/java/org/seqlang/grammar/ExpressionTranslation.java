@@ -45,6 +45,9 @@ final class ExpressionTranslation {
     if (node instanceof SeqParser.ConditionalContext conditional) {
       return conditional(conditional);
     }
+    if (node instanceof SeqParser.RunningContext running) {
+      return running(running);
+    }
     if (node instanceof SeqParser.DisjunctionContext || node instanceof SeqParser.ConjunctionContext
         || node instanceof SeqParser.ComparisonContext || node instanceof SeqParser.SumContext
         || node instanceof SeqParser.ProductContext || node instanceof SeqParser.PowerContext) {
@@ -152,6 +155,31 @@ final class ExpressionTranslation {
       return carried(node.carried());
     }
     return node.name() != null ? new Expression.Reference(translation.name(node.name()), span) : any(onlyRule(node));
+  }
+
+  private Expression running(SeqParser.RunningContext node) {
+    List<Expression.CallArgument> arguments = node.callArguments() == null ? List.of()
+        : node.callArguments().callArgument().stream().map(this::argument).toList();
+    List<Expression.Clause> clauses = node.clause().stream().map(this::clause).toList();
+    return new Expression.Run(translation.name(node.name()), arguments, clauses, translation.span(node));
+  }
+
+  private Expression.Clause clause(SeqParser.ClauseContext node) {
+    Expression.ClauseKind kind = switch (node.kind.getType()) {
+      case SeqParser.FROM -> Expression.ClauseKind.FROM;
+      case SeqParser.OVER -> Expression.ClauseKind.OVER;
+      case SeqParser.START -> Expression.ClauseKind.START;
+      case SeqParser.FEED -> Expression.ClauseKind.FEED;
+      case SeqParser.UNTIL -> Expression.ClauseKind.UNTIL;
+      case SeqParser.AT_WORD -> Expression.ClauseKind.AT_MOST;
+      case SeqParser.BEAM -> Expression.ClauseKind.BEAM;
+      case SeqParser.NORMALIZE -> Expression.ClauseKind.NORMALIZE;
+      case SeqParser.SAMPLE -> Expression.ClauseKind.SAMPLE;
+      default -> throw Translation.unknown(node);
+    };
+    Expression value = node.name() == null ? expression(node.expression())
+        : new Expression.Reference(translation.name(node.name()), translation.span(node.name()));
+    return new Expression.Clause(kind, value, translation.span(node));
   }
 
   private Expression carried(SeqParser.CarriedContext node) {

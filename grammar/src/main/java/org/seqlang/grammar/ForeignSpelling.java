@@ -21,7 +21,7 @@ final class ForeignSpelling {
       entry("\u00F7", SeqLexer.SLASH), entry("\u2264", SeqLexer.LESS_EQUAL), entry("\u2265", SeqLexer.GREATER_EQUAL),
       entry("\u2260", SeqLexer.NOT_EQUAL), entry("\u2192", SeqLexer.ARROW), entry("\u223C", SeqLexer.TILDE));
 
-  private static final Set<Integer> FUNCTION_WORDS = Set.of(SeqLexer.DEF, SeqLexer.OBJECTIVE, SeqLexer.ENTRY);
+  private static final Set<Integer> FUNCTION_WORDS = Set.of(SeqLexer.DEF, SeqLexer.STEP, SeqLexer.OBJECTIVE, SeqLexer.ENTRY);
 
   private final Problems problems;
   private int lineStart = SeqLexer.NEWLINE;

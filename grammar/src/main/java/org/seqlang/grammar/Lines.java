@@ -16,7 +16,7 @@ final class Lines {
   /** A line that ends with one of these goes on. {@code >} is not among them: it closes {@code index<n>}. */
   private static final Set<Integer> UNFINISHED = Set.of(
       EQUALS, ARROW, TILDE, COMMA, COLON, DOT, LPAREN, LBRACKET, LBRACE, PLUS, MINUS, STAR, SLASH, AT, CARET, EQUAL,
-      NOT_EQUAL, LESS, LESS_EQUAL, GREATER_EQUAL, AND, OR, NOT, IF, THEN, ELSE, WHEN, OVER, CARRY);
+      NOT_EQUAL, LESS, LESS_EQUAL, GREATER_EQUAL, AND, OR, NOT, IF, THEN, ELSE, WHEN, OVER, CARRY, RUN);
 
   /** A line that starts with one of these belongs to the one before. */
   private static final Set<Integer> CONTINUING = Set.of(
@@ -25,7 +25,7 @@ final class Lines {
 
   /** What a line with a keyword starts with. */
   static final Set<Integer> LINE_WORDS = Set.of(
-      PACKAGE, IMPORT, CELL, LAYER, MODEL, DEF, OBJECTIVE, ENTRY, PARAM, IN, STATE, OUT, STEP, RUN);
+      PACKAGE, IMPORT, CELL, LAYER, MODEL, DEF, OBJECTIVE, ENTRY, PARAM, IN, STATE, OUT, STEP);
 
   private final List<Token> tokens;
   private final List<Token> lines = new ArrayList<>();

@@ -22,7 +22,7 @@ final class Misspellings {
   private static final Map<String, Integer> KEYWORDS = new LinkedHashMap<>();
 
   static {
-    for (int type : new int[] {PACKAGE, IMPORT, CELL, LAYER, MODEL, DEF, OBJECTIVE, ENTRY, PARAM, IN, STATE, OUT}) {
+    for (int type : new int[] {PACKAGE, IMPORT, CELL, LAYER, MODEL, DEF, STEP, OBJECTIVE, ENTRY, PARAM, IN, STATE, OUT}) {
       KEYWORDS.put(Words.spelling(type), type);
     }
   }
@@ -79,10 +79,11 @@ final class Misspellings {
       return false;
     }
     int before = index == 0 ? NEWLINE : tokens.get(index - 1).getType();
+    boolean clause = index > 1 && tokens.get(index - 2).getType() == COMMA && RunWords.WORDS.containsKey(token.getText());
     int next = tokens.get(index + 1).getType();
     boolean needless = NEEDLESS.contains(token.getText())
         && Set.of(NUMBER, LPAREN, MINUS, IF, NOT, TRUE, FALSE).contains(next);
-    return (before == NEWLINE || before == SEMICOLON || before == LBRACE) && (next == NAME || needless);
+    return !clause && (before == NEWLINE || before == SEMICOLON || before == LBRACE) && (next == NAME || needless);
   }
 
   /** The token that was meant, the token itself where that is anybody's guess, or none where it is needless. */

@@ -5,7 +5,7 @@ enum Place {
   FILE("the top of a file", "at the top of a file", "`package`, `import`, `cell`, `layer`, `model` and `def`"),
   CELL("a cell", "in a cell", "`param`, `in`, `state`, `out`, equations and parts"),
   LAYER("a layer", "in a layer", "`param`, `in`, `out`, equations and parts"),
-  MODEL("a model", "in a model", "parts, `param`, `def`, `objective` and `entry`"),
+  MODEL("a model", "in a model", "parts, `param`, `def`, `step`, `objective` and `entry`"),
   BLOCK("a block", "in a block",
       "lines `name = expression` and, last, the expression that is its value");
 

@@ -72,9 +72,19 @@ record Situation(Problems problems, BufferedTokenStream tokens, Token bad, Token
   boolean startsExpression() {
     return switch (type()) {
       case SeqParser.NAME, SeqParser.NUMBER, SeqParser.LPAREN, SeqParser.TRUE, SeqParser.FALSE, SeqParser.NOT,
-          SeqParser.IF, SeqParser.CARRY -> true;
+          SeqParser.IF, SeqParser.CARRY, SeqParser.RUN -> true;
       default -> false;
     };
+  }
+
+  /** Whether a {@code run} stands before the token, in its line. */
+  boolean inRun() {
+    for (int i = bad.getTokenIndex() - 1; i >= 0 && !Lines.isEnd(tokens.get(i)); i--) {
+      if (tokens.get(i).getType() == SeqParser.RUN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<Token> allTokens() {

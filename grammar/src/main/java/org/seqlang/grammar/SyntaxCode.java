@@ -30,8 +30,8 @@ public enum SyntaxCode {
   KEYWORD_AS_NAME(121),
   /** {@code return}, {@code let}, {@code for}: words of other languages. */
   FOREIGN_WORD(122),
-  /** {@code step} and {@code run}, which are kept for decoders. */
-  RESERVED_WORD(123),
+  /** A word behind {@code run} that begins no clause. */
+  UNKNOWN_CLAUSE(123),
   /** A cell, layer or model with a lower-case name, or a function with an upper-case one. */
   NAME_CASE(124),
   /** {@code x: float[n]} without {@code param}, {@code in} or {@code state}. */

@@ -15,7 +15,7 @@ public final class SyntaxReader {
     Tokens tokens = Tokens.of(source, problems);
     var words = Misspellings.correct(tokens.list(), problems);
     var balanced = Brackets.balance(Braces.correct(words, problems), problems);
-    var lines = Nesting.bound(Lines.of(balanced), problems);
+    var lines = Nesting.bound(RunWords.mark(Lines.of(balanced)), problems);
     CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(lines));
     // All at once: recovery and messages look ahead.
     stream.fill();

@@ -9,7 +9,7 @@ import org.seqlang.diagnostic.Span;
 final class TokenErrors {
 
   private static final Map<String, String> INSTEAD = Map.of(
-      "&", "write `and`", "|", "write `or`", "\\", "a line goes on by itself where it ends with an operator or a comma",
+      "?", "`[?]` is the length of what an entry generates", "&", "write `and`", "|", "write `or`", "\\", "a line goes on by itself where it ends with an operator or a comma",
       "%", "there is no remainder", "`", "names stand without quotes");
 
   private TokenErrors() {}
@@ -20,8 +20,7 @@ final class TokenErrors {
       case SeqParser.STRING -> Optional.of(SyntaxCode.STRING
           .error("there are no texts in quotes", at.here(), "values are numbers, `true`, `false` and names"));
       case SeqParser.FOREIGN -> Optional.of(foreign(at));
-      case SeqParser.UNEXPECTED -> Optional.of(unexpected(at));
-      case SeqParser.STEP, SeqParser.RUN -> Optional.of(reserved(at));
+      case SeqParser.UNEXPECTED, SeqParser.QUESTION -> Optional.of(unexpected(at));
       default -> Optional.empty();
     };
   }
@@ -60,11 +59,5 @@ final class TokenErrors {
     String shown = Character.isISOControl(character) ? "U+%04X".formatted(character) : "`" + span.text() + "`";
     Diagnostic error = SyntaxCode.UNEXPECTED_CHARACTER.error("the language has no character " + shown, span, "");
     return Optional.ofNullable(INSTEAD.get(span.text())).map(error::help).orElse(error);
-  }
-
-  private static Diagnostic reserved(Situation at) {
-    return SyntaxCode.RESERVED_WORD
-        .error(at.what() + " is a reserved word", at.here(), "kept for decoders, which this version does not read")
-        .help("as a name, choose another word");
   }
 }

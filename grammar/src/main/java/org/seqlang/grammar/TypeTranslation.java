@@ -39,7 +39,15 @@ final class TypeTranslation {
     }
     List<Expression> dimensions =
         node.dimensions() == null ? List.of() : node.dimensions().sum().stream().map(expressions::sum).toList();
-    return new TypeSyntax(element, bound, dimensions, translation.span(node));
+    boolean open = node.dimensions() != null && node.dimensions().QUESTION() != null;
+    return new TypeSyntax(element, bound, dimensions, open, translation.span(node));
+  }
+
+  /** The type of a function's argument, which may be {@code real}: a number for the whole batch. */
+  TypeSyntax argument(SeqParser.TypeContext node) {
+    Name element = translation.name(node.name());
+    return element.text().equals("real") && node.sum() == null && node.dimensions() == null
+        ? new TypeSyntax(element, Optional.empty(), List.of(), false, translation.span(node)) : type(node);
   }
 
   /** The type of a hyper-parameter. */

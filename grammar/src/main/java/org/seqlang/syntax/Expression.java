@@ -1,6 +1,7 @@
 package org.seqlang.syntax;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.seqlang.diagnostic.Span;
 
@@ -34,6 +35,32 @@ public sealed interface Expression {
 
   /** {@code carry encoder(x)}: the cell, called by its name, goes on from where it stopped in the chunk before. */
   record Carry(Call run, Span span) implements Expression {}
+
+  /**
+   * {@code run next(memory) from encoder(x) over T, start bos, feed teacher(t)}: a decoder's step, again and again.
+   *
+   * @param arguments those behind the first, which is fed back
+   * @param clauses in the order written
+   */
+  record Run(Name step, List<CallArgument> arguments, List<Clause> clauses, Span span) implements Expression {
+    public Run {
+      arguments = List.copyOf(arguments);
+      clauses = List.copyOf(clauses);
+    }
+  }
+
+  /** {@code start bos}: how a step is run; the value of {@code over} is a {@link Reference}. */
+  record Clause(ClauseKind kind, Expression value, Span span) {}
+
+  /** The clauses of {@code run}. */
+  enum ClauseKind {
+    FROM, OVER, START, FEED, UNTIL, AT_MOST, BEAM, NORMALIZE, SAMPLE;
+
+    /** As written. */
+    public String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
 
   /** {@code encoder(x).last}. */
   record Member(Expression target, Name name, Span span) implements Expression {}

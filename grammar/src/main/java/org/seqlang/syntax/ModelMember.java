@@ -16,7 +16,7 @@ public sealed interface ModelMember {
   /** {@code encoder = LSTM(embed, hidden)}: a layer or cell with parameters of its own. */
   record Part(String documentation, Name name, Expression.Call instance, Span span) implements ModelMember {}
 
-  /** {@code def}, {@code objective} or {@code entry}. */
+  /** {@code def}, {@code step}, {@code objective} or {@code entry}. */
   record Function(
       Kind kind, String documentation, Name name, List<Declaration.Argument> arguments, Optional<TypeSyntax> result,
       Expression body, Span span) implements ModelMember {
@@ -30,5 +30,5 @@ public sealed interface ModelMember {
       implements ModelMember {}
 
   /** How a function of a model is used. */
-  enum Kind { DEF, OBJECTIVE, ENTRY }
+  enum Kind { DEF, STEP, OBJECTIVE, ENTRY }
 }

@@ -29,7 +29,7 @@ final class RandomTrees {
   SourceFile file() {
     Expression body = random.nextInt(3) == 0 ? block() : expression(6);
     TypeSyntax type = new TypeSyntax(
-        name("index"), Optional.of(expression(2)), list(2, () -> expression(2)), SPAN);
+        name("index"), Optional.of(expression(2)), list(2, () -> expression(2)), false, SPAN);
     Declaration.Argument argument = new Declaration.Argument(name("text"), type, maybe(() -> expression(3)), SPAN);
     return new SourceFile(SPAN.source(), List.of(), List.of(), List.of(
         new Declaration.Function("", name("f"), List.of(argument), maybe(() -> type), body, SPAN)));
@@ -43,7 +43,7 @@ final class RandomTrees {
 
   Expression expression(int depth) {
     Supplier<Expression> inner = () -> expression(depth - 1);
-    return switch (depth == 0 ? random.nextInt(3) : random.nextInt(13)) {
+    return switch (depth == 0 ? random.nextInt(3) : random.nextInt(14)) {
       case 0 -> new Expression.Reference(name("x" + random.nextInt(4)), SPAN);
       case 1 -> new Expression.Number(List.of("0", "12", "0.5", "1e-3").get(random.nextInt(4)), SPAN);
       case 2 -> new Expression.Bool(random.nextBoolean(), SPAN);
@@ -55,10 +55,17 @@ final class RandomTrees {
       case 7 -> new Expression.Conditional(inner.get(), inner.get(), inner.get(), SPAN);
       case 8 -> new Expression.Carry(
           new Expression.Call(new Expression.Reference(name("f"), SPAN), list(3, () -> argument(inner)), SPAN), SPAN);
+      case 9 -> new Expression.Run(name("f"), list(3, () -> argument(inner)), list(3, () -> clause(inner)), SPAN);
       default -> new Expression.Binary(
           BinaryOperator.values()[random.nextInt(BinaryOperator.values().length)],
           inner.get(), inner.get(), SPAN, SPAN);
     };
+  }
+
+  private Expression.Clause clause(Supplier<Expression> inner) {
+    Expression.ClauseKind kind = Expression.ClauseKind.values()[random.nextInt(Expression.ClauseKind.values().length)];
+    Expression value = kind == Expression.ClauseKind.OVER ? new Expression.Reference(name("T"), SPAN) : inner.get();
+    return new Expression.Clause(kind, value, SPAN);
   }
 
   /** Anything that may be called: not a number. */

@@ -38,7 +38,12 @@ final class Compilation {
   /** Whether training a function makes sense: its result is a float that depends on a parameter. */
   boolean isTrainable(CheckedFunction function) {
     return function.result().isFloat() && function.kind() != CheckedFunction.Kind.ENTRY
+        && function.kind() != CheckedFunction.Kind.STEP
         && !parameters(graph(function, Lower.Mode.TRAINING)).isEmpty();
+  }
+
+  private static boolean isServed(CheckedFunction function) {
+    return function.kind() == CheckedFunction.Kind.OBJECTIVE || function.kind() == CheckedFunction.Kind.ENTRY;
   }
 
   private static List<String> parameters(Graph graph) {
@@ -51,7 +56,7 @@ final class Compilation {
     if (isTrainable(function)) {
       graphs.add(Pipeline.afterGradients(gradients(function)));
     }
-    if (function.kind() != CheckedFunction.Kind.DEF) {
+    if (isServed(function)) {
       graphs.add(Pipeline.optimize(graph(function, Lower.Mode.SERVING)));
     }
     return graphs;
@@ -71,7 +76,7 @@ final class Compilation {
   }
 
   private Optional<Schedule> served(CheckedFunction function) {
-    return function.kind() == CheckedFunction.Kind.DEF ? Optional.empty()
+    return !isServed(function) ? Optional.empty()
         : Optional.of(Scheduler.schedule(Pipeline.optimize(graph(function, Lower.Mode.SERVING))));
   }
 }

@@ -25,6 +25,8 @@ public record CheckedFunction(
   public enum Kind {
     /** Called by others. */
     DEF,
+    /** One step of a decoder, which others run. */
+    STEP,
     /** Trained. */
     OBJECTIVE,
     /** Served. */
@@ -40,6 +42,7 @@ public record CheckedFunction(
    * An argument; its span is that of the name.
    *
    * @param defaultValue the number that fills it where a call gives nothing
+   * @param real whether it is one number for the whole batch: {@code teacher_forcing: real = 0.5} of an objective
    */
-  public record Argument(String name, Type type, Optional<Typed.Number> defaultValue, Span span) {}
+  public record Argument(String name, Type type, Optional<Typed.Number> defaultValue, boolean real, Span span) {}
 }

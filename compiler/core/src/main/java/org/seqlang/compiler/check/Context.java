@@ -26,6 +26,8 @@ record Context(
     INITIAL,
     /** A function. */
     FUNCTION,
+    /** One step of a decoder: a cell is applied to one step. */
+    STEP,
     /** What an objective computes: a cell may be carried from chunk to chunk. */
     OBJECTIVE
   }

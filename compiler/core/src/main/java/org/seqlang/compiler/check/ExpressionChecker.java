@@ -54,6 +54,8 @@ final class ExpressionChecker {
       return new CallChecker(this).check(call);
     } else if (expression instanceof Expression.Carry carry) {
       return new CarryChecker(this).check(carry);
+    } else if (expression instanceof Expression.Run run) {
+      return new RunChecker(this).check(run);
     } else if (expression instanceof Expression.Member member) {
       return new MemberChecker(this).check(member);
     } else if (expression instanceof Expression.Index index) {

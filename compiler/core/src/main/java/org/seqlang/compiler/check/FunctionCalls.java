@@ -21,6 +21,9 @@ final class FunctionCalls {
 
   Typed ofModel(ModelMember.Function function, Expression.Call call) {
     Optional<GivenArguments> given = GivenArguments.of(function.name(), function.arguments(), call, expressions);
+    if (function.kind() == ModelMember.Kind.STEP) {
+      return context.reporter().erroneous(DecoderErrors.stepCalled(function, call), call.span());
+    }
     if (function.kind() != ModelMember.Kind.DEF) {
       return context.reporter().erroneous(StructureErrors.notADef(function, call), call.span());
     }

@@ -9,6 +9,7 @@ import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.ir.Type;
+import org.seqlang.diagnostic.Diagnostic;
 import org.seqlang.syntax.Declaration;
 import org.seqlang.syntax.Expression;
 import org.seqlang.syntax.ModelMember;
@@ -58,13 +59,21 @@ final class FunctionChecker {
       Optional<TypeSyntax> result, Expression body) {
     arguments.forEach(argument -> argument(kind, argument));
     defaultsBringNoSizes();
-    Optional<Type> declared = result.flatMap(new TypeChecker(context, false)::check);
-    Context inside = kind == CheckedFunction.Kind.OBJECTIVE ? context.with(Context.Place.OBJECTIVE) : context;
+    TypeChecker types = new TypeChecker(context, false);
+    Optional<Type> declared =
+        result.flatMap(kind == CheckedFunction.Kind.ENTRY ? types::checkResult : types::check);
+    Context inside = kind == CheckedFunction.Kind.OBJECTIVE ? context.with(Context.Place.OBJECTIVE)
+        : kind == CheckedFunction.Kind.STEP ? context.with(Context.Place.STEP) : context;
     Typed value = new ExpressionChecker(inside, scope).check(body);
     arguments.stream().map(Declaration.Argument::name)
         .filter(a -> !context.usage().isUsed(a.span()) && !a.text().startsWith("_"))
         .forEach(a -> context.report(Warnings.unused("argument", a.text(), a.span())));
     if (value instanceof Typed.Erroneous) {
+      return Optional.empty();
+    }
+    Optional<Diagnostic> misuse = Decoders.misuse(kind, name, arguments, result, value);
+    misuse.ifPresent(context::report);
+    if (misuse.isPresent()) {
       return Optional.empty();
     }
     if (declared.isPresent() && !declared.get().equals(value.type())) {
@@ -82,8 +91,9 @@ final class FunctionChecker {
 
   private void argument(CheckedFunction.Kind kind, Declaration.Argument argument) {
     Name name = argument.name();
-    Optional<Type> type = new TypeChecker(context, true).check(argument.type());
-    Optional<Typed.Number> value = argument.defaultValue().flatMap(v -> defaultValue(kind, name, type, v));
+    boolean real = argument.type().element().text().equals("real");
+    Optional<Type> type = real ? real(kind, argument) : new TypeChecker(context, true).check(argument.type());
+    Optional<Typed.Number> value = argument.defaultValue().flatMap(v -> defaultValue(kind, name, type, real, v));
     Optional<HyperParameter> hyper = context.hypers().find(name.text());
     Optional<Scope.Entry> before = scope.find(name.text());
     if (before.isPresent() || hyper.isPresent()) {
@@ -96,13 +106,22 @@ final class FunctionChecker {
     }
     unusable |= type.isEmpty() || value.isPresent() != argument.defaultValue().isPresent();
     scope.add(Typed.Variable.Kind.ARGUMENT, name.text(), type, name.span());
-    type.ifPresent(t -> checked.add(new CheckedFunction.Argument(name.text(), t, value, name.span())));
+    type.ifPresent(t -> checked.add(new CheckedFunction.Argument(name.text(), t, value, real, name.span())));
+  }
+
+  /** A number for the whole batch; empty where there is no such thing, which is reported. */
+  private Optional<Type> real(CheckedFunction.Kind kind, Declaration.Argument argument) {
+    if (kind == CheckedFunction.Kind.OBJECTIVE) {
+      return Optional.of(Type.floats());
+    }
+    context.report(DecoderErrors.realArgument(argument));
+    return Optional.empty();
   }
 
   /** A constant of the argument's kind; empty if it is something else, which is reported. */
   private Optional<Typed.Number> defaultValue(
-      CheckedFunction.Kind kind, Name name, Optional<Type> type, Expression written) {
-    if (kind != CheckedFunction.Kind.DEF) {
+      CheckedFunction.Kind kind, Name name, Optional<Type> type, boolean real, Expression written) {
+    if (kind != CheckedFunction.Kind.DEF && !real) {
       context.report(StructureErrors.argumentDefault(name, written.span()));
       return Optional.empty();
     }

@@ -51,9 +51,11 @@ final class MemberChecker {
   }
 
   /** What can be asked of a value, where it is what a cell gave; empty for any other value. */
-  private Map<String, Type> outcomes(Typed value) {
+  Map<String, Type> outcomes(Typed value) {
     if (value instanceof Typed.Run run) {
       return run.outcomes();
+    } else if (value instanceof Typed.CellStep step) {
+      return step.outcomes();
     } else if (value instanceof Typed.Variable variable && variable.kind() == Typed.Variable.Kind.LOCAL) {
       return expressions.scope().find(variable.name()).flatMap(Scope.Entry::bound).map(this::outcomes).orElse(Map.of());
     } else if (value instanceof Typed.Call call && !call.function().resultDeclared() && call.mapping().time()

@@ -105,13 +105,21 @@ final class ModelChecker implements ModelFunctions {
         .collect(Collectors.toSet());
   }
 
+  @Override
+  public Set<String> steps() {
+    return model.members().stream()
+        .filter(m -> m instanceof ModelMember.Function f && f.kind() == ModelMember.Kind.STEP)
+        .map(m -> m.name().text()).collect(Collectors.toSet());
+  }
+
   private void warn() {
     context.hypers().all().stream().filter(h -> !context.usage().isUsed(h.span())).forEach(
         h -> context.report(Warnings.unused("hyper-parameter", h.name(), h.span())));
     forEach(ModelMember.Param.class, param -> names.warnOfUnused(param.name(), "parameter"));
     forEach(ModelMember.Part.class, part -> names.warnOfUnused(part.name(), "part"));
     boolean pointless = model.members().stream().noneMatch(
-        m -> m instanceof ModelMember.Function f && f.kind() != ModelMember.Kind.DEF);
+        m -> m instanceof ModelMember.Function f
+            && (f.kind() == ModelMember.Kind.OBJECTIVE || f.kind() == ModelMember.Kind.ENTRY));
     if (pointless) {
       context.report(Warnings.nothingToDo(model.name()));
     }

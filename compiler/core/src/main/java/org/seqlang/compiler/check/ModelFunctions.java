@@ -22,6 +22,11 @@ interface ModelFunctions {
     public Set<String> names() {
       return Set.of();
     }
+
+    @Override
+    public Set<String> steps() {
+      return Set.of();
+    }
   };
 
   Optional<ModelMember.Function> find(String name);
@@ -30,4 +35,7 @@ interface ModelFunctions {
   Optional<CheckedFunction> check(ModelMember.Function function);
 
   Set<String> names();
+
+  /** Those that are steps of decoders. */
+  Set<String> steps();
 }

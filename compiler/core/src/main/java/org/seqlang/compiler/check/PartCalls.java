@@ -39,7 +39,8 @@ final class PartCalls {
       return context.reporter().erroneous(StructureErrors.argumentCount(
           call, part.name(), wanted + (wanted == 1 ? " argument" : " arguments")), call.span());
     }
-    if (part.layer().isCell() && !isSequence(part, arguments.get(0))) {
+    boolean oneStep = part.layer().isCell() && !isSequence(part, arguments.get(0));
+    if (oneStep && context.place() != Context.Place.STEP) {
       return context.reporter().erroneous(
           RecurrenceErrors.needsSequence(part, arguments.get(0), call.callee().span()), call.span());
     }
@@ -47,6 +48,9 @@ final class PartCalls {
     Optional<ArgumentMatcher.Match> match = ArgumentMatcher.match(callee, arguments, context.reporter());
     if (match.isEmpty()) {
       return new Typed.Erroneous(call.span());
+    }
+    if (oneStep) {
+      return step(part, arguments, named, match.get(), call);
     }
     Map<String, Typed> initial = initial(part, named, match.get());
     return part.layer().isCell()
@@ -77,13 +81,32 @@ final class PartCalls {
       Part part, List<Typed> arguments, Map<String, Typed> initial, ArgumentMatcher.Match match, Expression.Call call) {
     Type step = part.stepOutput(match.sizes());
     Type steps = match.mapping().result(step);
-    Map<String, Type> outcomes = new HashMap<>();
-    part.layer().states().forEach(state ->
-        outcomes.put(state.name(), substitute(part, match, state.type()).over(copies(part))));
+    Map<String, Type> outcomes = states(part, match);
     outcomes.put(LAST, step);
     outcomes.put(STEPS, steps);
     return new Typed.Run(
         part, arguments, initial, false, match.sizes(), match.mapping(), outcomes, steps, call.span());
+  }
+
+  /** A cell at one step of a decoder. */
+  private Typed step(
+      Part part, List<Typed> arguments, Map<Name, Typed> named, ArgumentMatcher.Match match, Expression.Call call) {
+    if (part.modifiers().bidirectional() || part.modifiers().reverse()) {
+      return context.reporter().erroneous(DecoderErrors.backwardsCell(part, call), call.span());
+    }
+    if (!named.isEmpty()) {
+      return context.reporter().erroneous(
+          DecoderErrors.stateInStep(named.keySet().iterator().next(), part), call.span());
+    }
+    return new Typed.CellStep(
+        part, arguments, match.sizes(), states(part, match), part.stepOutput(match.sizes()), call.span());
+  }
+
+  private static Map<String, Type> states(Part part, ArgumentMatcher.Match match) {
+    Map<String, Type> states = new HashMap<>();
+    part.layer().states().forEach(state ->
+        states.put(state.name(), substitute(part, match, state.type()).over(copies(part))));
+    return states;
   }
 
   /** Layers times directions. */

@@ -26,6 +26,19 @@ final class TypeChecker {
 
   /** Empty if there is an error, which is reported. */
   Optional<Type> check(TypeSyntax syntax) {
+    if (syntax.open()) {
+      context.report(DecoderErrors.openType(syntax));
+      return Optional.empty();
+    }
+    return checkAny(syntax);
+  }
+
+  /** The same, but of {@code [?]} too: of what an entry generates. */
+  Optional<Type> checkResult(TypeSyntax syntax) {
+    return syntax.open() ? checkAny(syntax).map(type -> type.over(RunChecker.GENERATED)) : check(syntax);
+  }
+
+  private Optional<Type> checkAny(TypeSyntax syntax) {
     Optional<Element> element = element(syntax);
     Optional<List<Size>> dims = dims(syntax);
     return element.flatMap(e -> dims.map(d -> new Type(e, d)));

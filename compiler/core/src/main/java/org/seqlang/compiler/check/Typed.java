@@ -207,6 +207,66 @@ public sealed interface Typed {
     }
   }
 
+  /** A size as an index: {@code start bos}. */
+  record IndexValue(Size size, Type type, Span span) implements Typed {}
+
+  /**
+   * A cell applied to one step, within a decoder's step. Its states before come from the run of the step, those behind
+   * go on to the next step, and can be asked for by name.
+   */
+  record CellStep(
+      Part part, List<Typed> arguments, Map<Symbol, Size> sizes, Map<String, Type> outcomes, Type type, Span span)
+      implements Typed {
+    public CellStep {
+      arguments = List.copyOf(arguments);
+      sizes = Map.copyOf(sizes);
+      outcomes = Map.copyOf(outcomes);
+    }
+  }
+
+  /**
+   * What all ways to run a decoder's step have in common.
+   *
+   * @param arguments behind the first, which is what is fed back
+   * @param mapping which of these change with the step
+   * @param source what a cell gave whose final states are the first states of the step's only cell
+   * @param initial first states that are given one by one; where there is neither, the cells' own
+   * @param start what the first step is fed
+   */
+  record Decoding(
+      CheckedFunction step, List<Typed> arguments, Map<Symbol, Size> sizes, Mapping mapping, Optional<Typed> source,
+      List<InitialState> initial, Typed start) {
+    public Decoding {
+      arguments = List.copyOf(arguments);
+      sizes = Map.copyOf(sizes);
+      initial = List.copyOf(initial);
+    }
+  }
+
+  /** The first state of one of a step's cells: for all layers {@code [layers, …]}, or of the only one {@code […]}. */
+  record InitialState(Part part, String state, Typed value) {}
+
+  /**
+   * A decoder's step run for each step of a length. Without {@code feed} each step is fed what the one before gave.
+   */
+  record Decode(Decoding decoding, Size time, Optional<Feed> feed, Type type, Span span) implements Typed {}
+
+  /** A step is fed the teacher's element before it with this probability, else what the step before gave. */
+  record Feed(Typed teacher, Typed ratio) {}
+
+  /**
+   * What an entry generates: the value of its body, whose type is {@code index<n>[?]}. Greedy where there is neither a
+   * beam nor a temperature.
+   *
+   * @param until the index that ends it
+   * @param beam how many beginnings are kept
+   * @param normalize the power of the length by which the score of a beginning is divided
+   * @param temperature of sampling
+   */
+  record Generate(
+      Decoding decoding, Size until, Size atMost, Optional<Size> beam, Optional<Typed> normalize,
+      Optional<Typed> temperature, Type type, Span span) implements Typed {}
+
   /** {@code encoder(x).last}: something that a run gives beside its value. */
   record Outcome(Typed run, String member, Type type, Span span) implements Typed {}
 }

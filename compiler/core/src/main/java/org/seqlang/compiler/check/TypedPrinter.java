@@ -76,12 +76,10 @@ public final class TypedPrinter {
       return;
     }
     operands(depth + 1, TypedText.operands(typed));
-    if (typed instanceof Typed.Run run) {
-      run.initial().keySet().stream().sorted().forEach(state -> {
-        line(depth + 1, "initial " + state + " =");
-        value(depth + 2, run.initial().get(state));
-      });
-    }
+    TypedTree.named(typed).forEach((name, value) -> {
+      line(depth + 1, name + " =");
+      value(depth + 2, value);
+    });
   }
 
   private void operands(int depth, List<Typed> operands) {

@@ -37,6 +37,8 @@ final class TypedText {
       return edge.last() ? "last" : "first";
     } else if (typed instanceof Typed.Rows rows) {
       return "rows" + rows.padding().map(padding -> " padding " + padding).orElse("");
+    } else if (typed instanceof Typed.IndexValue index) {
+      return "index " + index.size();
     } else if (typed instanceof Typed.Conditional conditional) {
       return "if " + conditional.condition();
     } else if (typed instanceof Typed.Outcome outcome) {
@@ -53,8 +55,20 @@ final class TypedText {
     } else if (typed instanceof Typed.Run run) {
       return (run.carried() ? "carry " : "run ") + run.part().name() + sizes(run.sizes()) + over(run.mapping());
     }
+    if (typed instanceof Typed.CellStep step) {
+      return "step " + step.part().name() + sizes(step.sizes());
+    } else if (typed instanceof Typed.Decode decode) {
+      return "decode " + decoding(decode.decoding()) + " over " + decode.time();
+    } else if (typed instanceof Typed.Generate generate) {
+      return "generate " + decoding(generate.decoding()) + " until " + generate.until() + " at most "
+          + generate.atMost() + generate.beam().map(beam -> " beam " + beam).orElse("");
+    }
     String name = typed.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_");
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static String decoding(Typed.Decoding decoding) {
+    return decoding.step().name() + sizes(decoding.sizes());
   }
 
   private static String sizes(Map<Symbol, Size> sizes) {
@@ -80,6 +94,8 @@ final class TypedText {
       return apply.arguments();
     } else if (typed instanceof Typed.Run run) {
       return run.arguments();
+    } else if (typed instanceof Typed.CellStep step) {
+      return step.arguments();
     } else if (typed instanceof Typed.Product product) {
       return List.of(product.left(), product.right());
     } else if (typed instanceof Typed.Rows rows) {
