@@ -55,6 +55,9 @@ final class BuiltinChecker {
           .<Typed>map(size -> new Typed.SizeValue(size, call.span())).orElseGet(() -> new Typed.Erroneous(call.span()));
     }
     Typed first = expressions.check(given.get(0));
+    if (builtin == Builtin.VARIATIONAL_DROPOUT) {
+      return variationalDropout(first, given.get(1), call);
+    }
     if (builtin == Builtin.SPLIT || builtin == Builtin.SLICE || builtin == Builtin.RESHAPE) {
       return new ArrangementChecker(context).sized(builtin, first, given.subList(1, given.size()), call);
     }
@@ -120,6 +123,18 @@ final class BuiltinChecker {
       return context.reporter().erroneous(SizeErrors.pick(operand, index, last, rest), call.span());
     }
     return new Typed.Pick(operand, index, rest, call.span());
+  }
+
+  /** The rate belongs to the model, not to a step: the mask is made before the first one. */
+  private Typed variationalDropout(Typed operand, Expression written, Expression.Call call) {
+    Optional<RealExpression> rate = new RealChecker(context).check(written);
+    if (rate.isEmpty() || operand instanceof Typed.Erroneous || !isFloat(operand)) {
+      return new Typed.Erroneous(call.span());
+    }
+    if (rate.get().constant().filter(r -> r < 0 || r >= 1).isPresent()) {
+      return context.reporter().erroneous(TypeErrors.rate(written.span()), call.span());
+    }
+    return new Typed.VariationalDropout(operand, rate.get(), operand.type(), call.span());
   }
 
   private Typed dropout(Typed operand, Typed rate, Expression.Call call) {

@@ -37,6 +37,8 @@ final class SizeOrigin {
   private static Optional<Typed> passing(Typed value) {
     if (value instanceof Typed.Dropout dropout) {
       return Optional.of(dropout.operand());
+    } else if (value instanceof Typed.VariationalDropout dropout) {
+      return Optional.of(dropout.operand());
     } else if (value instanceof Typed.StopGradient stop) {
       return Optional.of(stop.operand());
     } else if (value instanceof Typed.Edge edge) {

@@ -123,6 +123,9 @@ public sealed interface Typed {
   /** Drops elements when trained. */
   record Dropout(Typed operand, Typed rate, Type type, Span span) implements Typed {}
 
+  /** Drops elements when trained: the same ones at every step of the example's sequence. */
+  record VariationalDropout(Typed operand, RealExpression rate, Type type, Span span) implements Typed {}
+
   /** The value; no gradient flows back. */
   record StopGradient(Typed operand, Type type, Span span) implements Typed {}
 

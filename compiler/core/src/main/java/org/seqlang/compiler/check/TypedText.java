@@ -125,6 +125,8 @@ final class TypedText {
       return List.of(reduction.operand());
     } else if (typed instanceof Typed.Edge edge) {
       return List.of(edge.operand());
+    } else if (typed instanceof Typed.VariationalDropout dropout) {
+      return List.of(dropout.operand());
     } else if (typed instanceof Typed.StopGradient stop) {
       return List.of(stop.operand());
     } else if (typed instanceof Typed.Outcome outcome) {

@@ -29,6 +29,20 @@ final class Dropouts {
     return graph.add(new Map(ScalarFunction.MULTIPLY), operand, mask);
   }
 
+  /** The same mask at every step: made once for each example, before all steps. */
+  Value ofSequence(Value operand, RealExpression rate, Environment e) {
+    RealExpression bound = e.binding().real(rate);
+    if (mode == Lower.Mode.SERVING || bound.constant().filter(r -> r == 0).isPresent()) {
+      return operand;
+    }
+    Frame outermost = e.frame().outermost();
+    Value number = names.real(bound, new Environment(outermost, e.binding(), e.instance()));
+    Value mask = outermost.builder().add(new Mask(++sites, operand.type().staticDims()), number);
+    GraphBuilder graph = e.frame().builder();
+    Value here = Shapes.spread(graph, e.frame().fromOutermost(mask), operand.type());
+    return graph.add(new Map(ScalarFunction.MULTIPLY), operand, here);
+  }
+
   /** Between the layers of a cell. */
   Value between(Value operand, Optional<RealExpression> rate, Environment e) {
     boolean none = rate.isEmpty() || rate.get().constant().filter(r -> r == 0).isPresent();

@@ -59,6 +59,16 @@ final class Frame {
         v -> builder.input("constant" + (captured.size() + 1), Graph.Role.BODY, v.type()));
   }
 
+  /** The function's own graph. */
+  Frame outermost() {
+    return outer.isPresent() ? outer.get().outermost() : this;
+  }
+
+  /** A value of the outermost frame, taken inwards through all frames between. */
+  Value fromOutermost(Value value) {
+    return outer.isPresent() ? capture(outer.get().fromOutermost(value)) : value;
+  }
+
   /** What a body took from outside, in the order of its constants. */
   List<Value> captured() {
     return new ArrayList<>(captured.keySet());

@@ -79,6 +79,8 @@ final class Lowering {
       return block(block, e);
     } else if (typed instanceof Typed.Dropout dropout) {
       return dropouts.apply(graph, value(dropout.operand(), e), () -> value(dropout.rate(), e));
+    } else if (typed instanceof Typed.VariationalDropout dropout) {
+      return dropouts.ofSequence(value(dropout.operand(), e), dropout.rate(), e);
     } else if (typed instanceof Typed.StopGradient stop) {
       return graph.add(new StopGradient(), value(stop.operand(), e));
     }
