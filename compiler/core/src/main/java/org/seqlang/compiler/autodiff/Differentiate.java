@@ -3,12 +3,15 @@ package org.seqlang.compiler.autodiff;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.seqlang.compiler.ir.Graph;
 import org.seqlang.compiler.ir.GraphBuilder;
 import org.seqlang.compiler.ir.GraphCopy;
+import org.seqlang.compiler.ir.Node;
 import org.seqlang.compiler.ir.Value;
 import org.seqlang.compiler.ir.op.Constant;
+import org.seqlang.compiler.ir.op.StopGradient;
 
 /**
  * Reverse-mode differentiation of a graph.
@@ -46,7 +49,8 @@ public final class Differentiate {
    * The graph with its gradient.
    *
    * @param wrt names of float inputs
-   * @return the graph with an input {@code d_r} of role SEED for each float result {@code r}, and a result {@code d_x}
+   * @return the graph with an input {@code d_r} of role SEED for each float result {@code r} that does not come straight
+   *     from a {@code stop_gradient}, and a result {@code d_x}
    *     of the type of {@code x} for each {@code x} of {@code wrt}: zero where no result depends on it
    * @throws IllegalArgumentException if a name is no float input, or if the new names are taken
    */
@@ -62,8 +66,11 @@ public final class Differentiate {
     }
     requireFreeNames(graph, wrt);
     Set<Integer> seeded = new HashSet<>();
+    Map<Value, Node> producers = graph.producers();
     for (int r = 0; r < graph.results().size(); r++) {
-      if (graph.results().get(r).value().type().isFloat()) {
+      Value value = graph.results().get(r).value();
+      boolean stopped = producers.containsKey(value) && producers.get(value).op() instanceof StopGradient;
+      if (value.type().isFloat() && !stopped) {
         seeded.add(r);
       }
     }

@@ -32,11 +32,19 @@ public record Graph(String name, List<Input> inputs, List<Node> nodes, List<Resu
     REAL,
     /** Part of the example. */
     EXAMPLE,
+    /**
+     * What the example's row left behind in the chunk before it: the result of the same name. {@link #FRESH} says where
+     * there is none.
+     */
+    CARRIED,
     /** The gradient of a result, given when the backward phase begins; per example. */
     SEED,
     /** An input of a scan's body. */
     BODY
   }
+
+  /** The carried input that is 1 where a stream begins and nothing was left behind, else 0: {@code float[]}. */
+  public static final String FRESH = "carry.fresh";
 
   /** An input, by name; names are unique within a graph. */
   public record Input(String name, Role role, Value value) {}

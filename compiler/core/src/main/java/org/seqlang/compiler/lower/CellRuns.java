@@ -28,19 +28,29 @@ final class CellRuns {
 
   private final Lowering lowering;
   private final Dropouts dropouts;
+  private final Carries carries;
 
-  CellRuns(Lowering lowering, Dropouts dropouts) {
+  CellRuns(Lowering lowering, Dropouts dropouts, Carries carries) {
     this.lowering = lowering;
     this.dropouts = dropouts;
+    this.carries = carries;
   }
 
   /** One layer in one direction: what it gives at every step, at its last step, and its final states. */
   private record Direction(Value steps, Value last, List<Value> states) {}
 
+  /**
+   * Where the layers and directions of a run start.
+   *
+   * @param given initial states by name
+   * @param carry where it stopped in the chunk before, if it is carried
+   */
+  private record Starts(Map<String, List<Value>> given, Optional<Carries.Carry> carry) {}
+
   Value run(Typed.Run run, List<Instance> instances, List<Value> arguments, Environment e) {
     GraphBuilder graph = e.frame().builder();
     Part.Modifiers modifiers = run.part().modifiers();
-    Map<String, List<Value>> initial = initial(run, instances.size(), e);
+    Starts starts = new Starts(initial(run, instances.size(), e), carry(run, instances, e));
     List<Value> inputs = new ArrayList<>(arguments);
     List<Direction> all = new ArrayList<>();
     Value output = arguments.get(0);
@@ -52,12 +62,15 @@ final class CellRuns {
       layer = new ArrayList<>();
       for (int d = 0; d < modifiers.directions(); d++) {
         boolean reverse = modifiers.reverse() != (d == 1);
-        layer.add(direction(run, instances.get(i + d), inputs, initial, i + d, reverse, e));
+        layer.add(direction(run, instances.get(i + d), inputs, starts, i + d, reverse, e));
       }
       all.addAll(layer);
       output = joined(graph, modifiers, layer.stream().map(Direction::steps).toList());
     }
-    e.frame().remember(output, outcomes(run.part(), graph, layer, all, output));
+    Map<String, Value> outcomes = outcomes(run.part(), graph, layer, all, output);
+    starts.carry().ifPresent(carry -> run.part().layer().states().forEach(
+        state -> carries.end(carry, state.name(), outcomes.get(state.name()), graph)));
+    e.frame().remember(output, outcomes);
     return output;
   }
 
@@ -86,6 +99,11 @@ final class CellRuns {
         : graph.addAll(new Concat(parts.get(0).type().rank() - 1), parts).get(0);
   }
 
+  private Optional<Carries.Carry> carry(Typed.Run run, List<Instance> instances, Environment e) {
+    Binding binding = instances.get(0).binding().with(e.binding().resolved(run.sizes()));
+    return run.carried() ? Optional.of(carries.begin(run, binding, instances.size(), e)) : Optional.empty();
+  }
+
   /** Given initial states, cut into one for each layer and direction. */
   private Map<String, List<Value>> initial(Typed.Run run, int count, Environment e) {
     GraphBuilder graph = e.frame().builder();
@@ -100,7 +118,7 @@ final class CellRuns {
   }
 
   /** A state for each layer and direction; a single one may come without a dimension for them. */
-  private static List<Value> rows(GraphBuilder graph, Value value, int count, int rank) {
+  static List<Value> rows(GraphBuilder graph, Value value, int count, int rank) {
     if (value.type().rank() == rank) {
       return List.of(value);
     }
@@ -111,7 +129,7 @@ final class CellRuns {
   }
 
   private Direction direction(
-      Typed.Run run, Instance instance, List<Value> arguments, Map<String, List<Value>> initial, int index,
+      Typed.Run run, Instance instance, List<Value> arguments, Starts starts, int index,
       boolean reverse, Environment e) {
     CheckedLayer cell = instance.layer();
     Binding binding = instance.binding().with(e.binding().resolved(run.sizes()));
@@ -121,9 +139,9 @@ final class CellRuns {
     List<Value> states = new ArrayList<>();
     Environment outside = new Environment(e.frame(), binding, Optional.of(instance));
     for (CheckedLayer.State state : cell.states()) {
-      Value start = initial.containsKey(state.name()) ? initial.get(state.name()).get(index)
+      Value own = starts.given().containsKey(state.name()) ? starts.given().get(state.name()).get(index)
           : Shapes.spread(e.frame().builder(), lowering.value(state.initial(), outside), binding.type(state.type()));
-      states.add(start);
+      states.add(starts.carry().map(c -> c.start(e.frame().builder(), state.name(), index, own)).orElse(own));
       Value previous = body.builder().input(state.name(), Graph.Role.BODY, binding.type(state.type()));
       inside.put(new Environment.Key(Typed.Variable.Kind.PREVIOUS, state.name()), previous);
     }

@@ -24,7 +24,8 @@ public final class Lower {
 
   /**
    * The graph of a function over one example. Its inputs are the parameters and real hyper-parameters that it uses,
-   * then all its arguments; its result has the function's name.
+   * then all its arguments, then what it
+   * carries from the chunk before; its results are the function's value, by its name, and what it carries on.
    *
    * @throws IllegalArgumentException if the model has no function of that name
    */
@@ -36,12 +37,14 @@ public final class Lower {
       Value value = frame.builder().input(argument.name(), Graph.Role.EXAMPLE, model.binding().type(argument.type()));
       environment.put(Environment.argument(argument.name()), value);
     }
-    Lowering lowering = new Lowering(model, mode);
+    Carries carries = new Carries();
+    Lowering lowering = new Lowering(model, mode, carries);
     frame.builder().result(function.name(), lowering.value(function.body(), environment));
+    carries.stopped().forEach(stopped -> frame.builder().result(stopped.name(), stopped.value()));
     return ordered(frame.builder().build(), model);
   }
 
-  /** Parameters in the model's order, then reals, then arguments. */
+  /** Parameters in the model's order, then reals, then arguments, then what is carried. */
   private static Graph ordered(Graph graph, CheckedModel model) {
     List<String> parameters = model.parameters().stream().map(CheckedModel.Parameter::name).toList();
     List<Graph.Input> inputs = new ArrayList<>(graph.inputs());

@@ -32,11 +32,11 @@ final class Lowering {
   private final Applications applications;
   private final Dropouts dropouts;
 
-  Lowering(CheckedModel model, Lower.Mode mode) {
+  Lowering(CheckedModel model, Lower.Mode mode, Carries carries) {
     this.names = new Names(model);
     this.shapes = new Shapes(this);
     this.dropouts = new Dropouts(mode, names);
-    this.applications = new Applications(this, model, dropouts);
+    this.applications = new Applications(this, model, dropouts, carries);
   }
 
   /** The value of an expression, in the environment's frame. */

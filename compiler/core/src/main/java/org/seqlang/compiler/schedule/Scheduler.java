@@ -60,13 +60,13 @@ public final class Scheduler {
       Type type = input.value().type();
       Space space = switch (input.role()) {
         case PARAMETER, REAL -> Space.SHARED;
-        case EXAMPLE, SEED, BODY -> type.time().map(t -> Space.steps(t.symbol().orElseThrow())).orElse(Space.EXAMPLES);
+        case EXAMPLE, CARRIED, SEED, BODY -> type.time().map(t -> Space.steps(t.symbol().orElseThrow())).orElse(Space.EXAMPLES);
       };
       Buffer.Source source = switch (input.role()) {
         case PARAMETER -> Buffer.Source.PARAMETER;
         case REAL -> Buffer.Source.REAL;
         case SEED -> Buffer.Source.SEED;
-        case EXAMPLE, BODY -> Buffer.Source.INPUT;
+        case EXAMPLE, CARRIED, BODY -> Buffer.Source.INPUT;
       };
       View view = View.whole(memory.external(input.name(), space, type, source), type.staticDims());
       scope.put(input.value(), space, new Location.Stored(view, NOWHERE, -1));

@@ -84,7 +84,7 @@ public final class CompiledProgram {
     method.setAccessible(true);
     method.invoke(program, begin.toArray());
     for (Schedule.Port port : schedule.inputs()) {
-      if (port.role() == Graph.Role.EXAMPLE || port.role() == Graph.Role.SEED) {
+      if (port.role() == Graph.Role.EXAMPLE || port.role() == Graph.Role.CARRIED || port.role() == Graph.Role.SEED) {
         fill(program, port, batch, layouts);
       }
     }
