@@ -6,13 +6,19 @@ final class Tally {
   private double losses;
   private double norms;
   private double largestNorm;
+  private long weights;
   private long examples;
   private int batches;
   private double seconds;
 
-  /** Adds a batch. */
-  void add(double loss, int examples, double gradientNorm, double seconds) {
-    losses += loss * examples;
+  /**
+   * Adds a batch.
+   *
+   * @param weight what it counts for in the mean loss
+   */
+  void add(double loss, long weight, int examples, double gradientNorm, double seconds) {
+    losses += loss * weight;
+    weights += weight;
     norms += gradientNorm;
     largestNorm = Math.max(largestNorm, gradientNorm);
     this.examples += examples;
@@ -20,9 +26,9 @@ final class Tally {
     batches++;
   }
 
-  /** The mean over the examples. */
+  /** The mean over the examples, or over the steps of chunks. */
   double loss() {
-    return losses / examples;
+    return losses / weights;
   }
 
   /** The mean over the batches. */

@@ -9,7 +9,9 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.seqlang.data.Dataset;
+import org.seqlang.data.Streams;
 import org.seqlang.model.Objective;
+import org.seqlang.model.StatefulObjective;
 import org.seqlang.optim.Mode;
 import org.seqlang.optim.Optimizer;
 import org.seqlang.optim.Schedule;
@@ -123,7 +125,8 @@ public final class Trainer<E> {
   public History fit(Dataset<E> training, Dataset<E> validation) {
     require(!training.isEmpty(), "training on no examples", "a data set with some");
     require(!validation.isEmpty(), "validation by no examples", "a data set with some, or leave it out");
-    return new TrainingRun<>(objective, settings, training, Optional.of(validation)).run();
+    requireStateless();
+    return run(feed(training), Optional.of(feed(validation)));
   }
 
   /**
@@ -137,7 +140,47 @@ public final class Trainer<E> {
     require(!training.isEmpty(), "training on no examples", "a data set with some");
     require(settings.metrics.isEmpty(), "the metrics " + settings.metrics.keySet() + " without validation examples",
         "fit(training, validation)");
-    return new TrainingRun<>(objective, settings, training, Optional.empty()).run();
+    requireStateless();
+    return run(feed(training), Optional.empty());
+  }
+
+  /**
+   * Trains on chunks of long sequences, in order and with an update after each batch, and measures each epoch by the
+   * validation streams. A model that carries state carries it from chunk to chunk; every epoch, and every validation,
+   * starts afresh. The batch size is the number of lanes, and losses are means over steps rather than examples.
+   *
+   * @throws TrainingException if a loss or a gradient is no longer finite; the parameters are those before that batch
+   * @throws org.seqlang.tensor.InputException if an example does not fit the model
+   */
+  public History fit(Streams<E> training, Streams<E> validation) {
+    return run(Feed.of(training, objective), Optional.of(Feed.of(validation, objective)));
+  }
+
+  /**
+   * As {@link #fit(Streams, Streams)}, and measures each epoch by its training loss.
+   *
+   * @throws IllegalArgumentException if there are metrics, which need validation examples
+   * @throws TrainingException if a loss or a gradient is no longer finite; the parameters are those before that batch
+   * @throws org.seqlang.tensor.InputException if an example does not fit the model
+   */
+  public History fit(Streams<E> training) {
+    require(settings.metrics.isEmpty(), "the metrics " + settings.metrics.keySet() + " without validation examples",
+        "fit(training, validation)");
+    return run(Feed.of(training, objective), Optional.empty());
+  }
+
+  private Feed<E> feed(Dataset<E> examples) {
+    return Feed.of(examples, objective, settings.batchSize);
+  }
+
+  private History run(Feed<E> training, Optional<Feed<E>> validation) {
+    return new TrainingRun<>(objective, settings, training, validation).run();
+  }
+
+  /** Of shuffled examples, none goes on where another stopped. */
+  private void requireStateless() {
+    require(!(objective instanceof StatefulObjective), "a shuffled data set for a model that carries state",
+        "Streams, which keep the chunks of a sequence in order");
   }
 
   private Trainer<E> with(Consumer<Settings<E>> change) {

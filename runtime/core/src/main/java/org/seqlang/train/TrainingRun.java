@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.seqlang.data.Batches;
-import org.seqlang.data.Dataset;
+import org.seqlang.model.Carried;
 import org.seqlang.model.Objective;
 import org.seqlang.model.Parameters;
 import org.seqlang.model.Seed;
+import org.seqlang.model.StatefulObjective;
 import org.seqlang.optim.Clipping;
 import org.seqlang.optim.Mode;
 import org.seqlang.optim.OptimizerState;
@@ -23,8 +23,8 @@ final class TrainingRun<E> {
   private final Objective<E> objective;
   private final Parameters parameters;
   private final Settings<E> settings;
-  private final Batches<E> training;
-  private final Optional<Dataset<E>> validation;
+  private final Feed<E> training;
+  private final Optional<Feed<E>> validation;
   private final OptimizerState optimizer;
   private final Mode mode;
   private final Seed order;
@@ -32,11 +32,11 @@ final class TrainingRun<E> {
   private final Monitors monitors;
   private long stepsDone;
 
-  TrainingRun(Objective<E> objective, Settings<E> settings, Dataset<E> training, Optional<Dataset<E>> validation) {
+  TrainingRun(Objective<E> objective, Settings<E> settings, Feed<E> training, Optional<Feed<E>> validation) {
     this.objective = objective;
     this.parameters = objective.parameters();
     this.settings = settings;
-    this.training = Batches.of(training, objective::length, settings.batchSize);
+    this.training = training;
     this.validation = validation;
     this.optimizer = settings.optimizer.start(parameters);
     this.mode = settings.watched.map(Settings.Watched::mode).orElse(Mode.MIN);
@@ -49,7 +49,8 @@ final class TrainingRun<E> {
 
   History run() {
     try {
-      monitors.started(new Monitor.Start(parameters, training.examples(), validation.map(Dataset::size).orElse(0),
+      monitors.started(new Monitor.Start(parameters, training.examples().size(),
+          validation.map(feed -> feed.examples().size()).orElse(0),
           settings.batchSize, training.count(), settings.epochs, stepsDone, List.of()));
       History history = epochs();
       monitors.finished(history);
@@ -99,7 +100,7 @@ final class TrainingRun<E> {
     Map<String, Double> metrics = new LinkedHashMap<>();
     if (validation.isPresent()) {
       loss = OptionalDouble.of(validate(validation.get(), number));
-      List<E> examples = validation.get().list();
+      List<E> examples = validation.get().examples();
       settings.metrics.forEach((name, metric) -> metrics.put(name, metric.applyAsDouble(examples)));
     }
     return new Epoch(number, stepsDone, tally.loss(), loss, metrics, tally.gradientNorm(), tally.largestGradientNorm(),
@@ -108,21 +109,25 @@ final class TrainingRun<E> {
 
   private void train(int number, Tally tally) {
     monitors.epochStarted(number);
-    List<List<E>> batches = training.shuffled(order.derive(number));
+    List<Feed.Batch<E>> batches = training.batches(order.derive(number));
+    if (objective instanceof StatefulObjective<E> stateful && tally.batches() == 0) {
+      stateful.reset();
+    }
     for (int b = tally.batches(); b < batches.size(); b++) {
       long start = System.nanoTime();
-      List<E> batch = batches.get(b);
+      Feed.Batch<E> batch = batches.get(b);
       String where = "epoch " + number + ", batch " + (b + 1) + " of " + batches.size();
       parameters.zeroGradients();
-      double loss = objective.train(batch, noise.derive(stepsDone));
+      begin(batch);
+      double loss = objective.train(batch.examples(), noise.derive(stepsDone));
       requireFinite("the loss", loss, where);
       double norm = parameters.gradientNorm();
       requireFinite("the norm of the gradient", norm, where);
       clip();
       optimizer.step();
       stepsDone++;
-      tally.add(loss, batch.size(), norm, secondsSince(start));
-      monitors.stepDone(new Monitor.Step(stepsDone, number, b + 1, batches.size(), batch.size(), loss, tally.loss(),
+      tally.add(loss, batch.weight(), batch.examples().size(), norm, secondsSince(start));
+      monitors.stepDone(new Monitor.Step(stepsDone, number, b + 1, batches.size(), batch.examples().size(), loss, tally.loss(),
           optimizer.rate(), norm, tally.examplesPerSecond()));
     }
   }
@@ -140,12 +145,35 @@ final class TrainingRun<E> {
     }
   }
 
-  private double validate(Dataset<E> examples, int number) {
-    double losses = 0;
-    for (List<E> batch : Batches.of(examples, objective::length, settings.batchSize).ordered()) {
-      losses += objective.evaluate(batch) * batch.size();
+  /** Streams that begin with a batch start from the cells' own initial states. */
+  private void begin(Feed.Batch<E> batch) {
+    if (objective instanceof StatefulObjective<E> stateful) {
+      batch.begins().forEach(stateful::restart);
     }
-    double loss = losses / examples.size();
+  }
+
+  private double validate(Feed<E> examples, int number) {
+    if (!(objective instanceof StatefulObjective<E> stateful)) {
+      return evaluate(examples, number);
+    }
+    Carried training = stateful.carried();
+    try {
+      stateful.reset();
+      return evaluate(examples, number);
+    } finally {
+      stateful.carry(training);
+    }
+  }
+
+  private double evaluate(Feed<E> examples, int number) {
+    double losses = 0;
+    long weights = 0;
+    for (Feed.Batch<E> batch : examples.ordered()) {
+      begin(batch);
+      losses += objective.evaluate(batch.examples()) * batch.weight();
+      weights += batch.weight();
+    }
+    double loss = losses / weights;
     requireFinite("the validation loss", loss, "epoch " + number);
     return loss;
   }

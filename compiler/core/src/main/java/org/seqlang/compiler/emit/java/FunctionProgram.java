@@ -67,6 +67,17 @@ final class FunctionProgram {
     return emitter.field(port(schedule.inputs(), Graph.gradientName(result)));
   }
 
+  /** The states that go from chunk to chunk, in order; the flag for fresh streams is not among them. */
+  List<Schedule.Port> carried() {
+    return schedule.inputs().stream()
+        .filter(port -> port.role() == Graph.Role.CARRIED && !port.name().equals(Graph.FRESH)).toList();
+  }
+
+  /** The field that is filled before a run. */
+  String input(String wanted) {
+    return emitter.field(port(schedule.inputs(), wanted));
+  }
+
   /** The field with a layout, where the function has that ragged size. */
   String steps(Symbol time) {
     return emitter.steps(time);

@@ -23,6 +23,7 @@ final class ObjectiveEmitter {
   private final CheckedFunction function;
   private final FunctionProgram gradient;
   private final FunctionProgram served;
+  private final CarryEmitter carry;
   private final ClassName example;
   private final TypeName batch;
 
@@ -30,6 +31,7 @@ final class ObjectiveEmitter {
     this.function = function;
     this.gradient = gradient;
     this.served = served;
+    this.carry = new CarryEmitter(gradient);
     this.example = model.nestedClass(capitalized(function.name()));
     this.batch = ParameterizedTypeName.get(ClassName.get(List.class), example);
   }
@@ -43,7 +45,7 @@ final class ObjectiveEmitter {
     ClassName type = example.peerClass(example.simpleName() + "Objective");
     model.addMethod(MethodSpec.methodBuilder(function.name()).addModifiers(PUBLIC)
         .addJavadoc("$L\n\n@return the objective, to give to a trainer\n", documentation())
-        .returns(ParameterizedTypeName.get(RuntimeNames.OBJECTIVE, example))
+        .returns(ParameterizedTypeName.get(carry.type(), example))
         .addStatement("return new $T()", type).build());
     model.addMethod(gradient.begin());
     model.addMethod(served.begin());
@@ -67,8 +69,12 @@ final class ObjectiveEmitter {
   }
 
   private TypeSpec objective(ClassName type) {
-    return TypeSpec.classBuilder(type.simpleName()).addModifiers(PRIVATE, FINAL)
-        .addSuperinterface(ParameterizedTypeName.get(RuntimeNames.OBJECTIVE, example))
+    TypeSpec.Builder objective = TypeSpec.classBuilder(type.simpleName()).addModifiers(PRIVATE, FINAL)
+        .addSuperinterface(ParameterizedTypeName.get(carry.type(), example));
+    if (carry.carries()) {
+      carry.addTo(objective);
+    }
+    return objective
         .addMethod(overriding("parameters", RuntimeNames.PARAMETERS).addStatement("return parameters").build())
         .addMethod(train()).addMethod(evaluate()).addMethod(length()).build();
   }
@@ -82,10 +88,10 @@ final class ObjectiveEmitter {
     String seed = "program." + gradient.seed(function.name());
     return overriding("train", TypeName.DOUBLE).addParameter(batch, "batch").addParameter(long.class, "seed")
         .addStatement("final $T program = $N.acquire()", gradient.name(), gradient.pool())
-        .beginControlFlow("try").addCode(begin("seed"))
+        .beginControlFlow("try").addCode(begin("seed")).addCode(carry.read(gradient))
         .addStatement("program.forward()")
         .addStatement("$T.fill($L, 0, batch.size(), 1.0f / batch.size())", Arrays.class, seed)
-        .addStatement("program.backward()")
+        .addStatement("program.backward()").addCode(carry.write(gradient))
         .addStatement("return $T.mean($L, batch.size())", RuntimeNames.PROGRAM, loss)
         .nextControlFlow("finally").addStatement("$N.release(program)", gradient.pool()).endControlFlow().build();
   }
@@ -94,8 +100,8 @@ final class ObjectiveEmitter {
     String loss = "program." + served.result(function.name());
     return overriding("evaluate", TypeName.DOUBLE).addParameter(batch, "batch")
         .addStatement("final $T program = $N.acquire()", served.name(), served.pool())
-        .beginControlFlow("try").addCode(begin("0L"))
-        .addStatement("program.forward()")
+        .beginControlFlow("try").addCode(begin("0L")).addCode(carry.read(served))
+        .addStatement("program.forward()").addCode(carry.write(served))
         .addStatement("return $T.mean($L, batch.size())", RuntimeNames.PROGRAM, loss)
         .nextControlFlow("finally").addStatement("$N.release(program)", served.pool()).endControlFlow().build();
   }

@@ -24,6 +24,9 @@ final class RuntimeNames {
   static final ClassName PACKED_WEIGHT = ClassName.get("org.seqlang.model", "PackedWeight");
   static final ClassName MODEL = ClassName.get("org.seqlang.model", "Model");
   static final ClassName OBJECTIVE = ClassName.get("org.seqlang.model", "Objective");
+  static final ClassName STATEFUL_OBJECTIVE = ClassName.get("org.seqlang.model", "StatefulObjective");
+  static final ClassName LANES = ClassName.get("org.seqlang.model", "Lanes");
+  static final ClassName CARRIED = ClassName.get("org.seqlang.model", "Carried");
   static final ClassName SEED = ClassName.get("org.seqlang.model", "Seed");
   static final ClassName INITIALIZERS = ClassName.get("org.seqlang.model", "Initializers");
   static final ClassName CHECKPOINT = ClassName.get("org.seqlang.checkpoint", "Checkpoint");
