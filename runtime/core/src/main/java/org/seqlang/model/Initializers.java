@@ -44,28 +44,55 @@ public final class Initializers {
     }
   }
 
-  /** Uniform in ±sqrt(6 / (rows + columns)) (Glorot and Bengio 2010). */
-  public static void xavierUniform(float[] values, int rows, int columns, long seed) {
-    double bound = Math.sqrt(6.0 / ((double) rows + columns));
+  /** Uniform in ±gain*sqrt(6 / (rows + columns)) (Glorot and Bengio 2010). */
+  public static void xavierUniform(float[] values, int rows, int columns, double gain, long seed) {
+    requireMatrix(values, rows, columns);
+    double bound = gain * Math.sqrt(6.0 / ((double) rows + columns));
     uniform(values, -bound, bound, seed);
   }
 
-  /** Normal with standard deviation sqrt(2 / (rows + columns)) (Glorot and Bengio 2010). */
-  public static void xavierNormal(float[] values, int rows, int columns, long seed) {
-    normal(values, Math.sqrt(2.0 / ((double) rows + columns)), seed);
+  /** Normal with standard deviation gain*sqrt(2 / (rows + columns)) (Glorot and Bengio 2010). */
+  public static void xavierNormal(float[] values, int rows, int columns, double gain, long seed) {
+    requireMatrix(values, rows, columns);
+    normal(values, gain * Math.sqrt(2.0 / ((double) rows + columns)), seed);
   }
 
-  /** Uniform in ±sqrt(6 / columns), for layers that feed a relu (He et al. 2015). */
-  public static void kaimingUniform(float[] values, int rows, int columns, long seed) {
+  /** Uniform in ±gain*sqrt(3 / columns) (He et al. 2015); the gain of layers that feed a relu is sqrt(2). */
+  public static void kaimingUniform(float[] values, int rows, int columns, double gain, long seed) {
     requireMatrix(values, rows, columns);
-    double bound = Math.sqrt(6.0 / columns);
+    double bound = gain * Math.sqrt(3.0 / columns);
     uniform(values, -bound, bound, seed);
   }
 
-  /** Normal with standard deviation sqrt(2 / columns), for layers that feed a relu (He et al. 2015). */
-  public static void kaimingNormal(float[] values, int rows, int columns, long seed) {
+  /** Uniform in ±gain*sqrt(3 / rows): by the fan out. */
+  public static void kaimingUniformOut(float[] values, int rows, int columns, double gain, long seed) {
+    kaimingUniform(values, columns, rows, gain, seed);
+  }
+
+  /** Normal with standard deviation gain/sqrt(columns) (He et al. 2015); the gain of layers that feed a relu is sqrt(2). */
+  public static void kaimingNormal(float[] values, int rows, int columns, double gain, long seed) {
     requireMatrix(values, rows, columns);
-    normal(values, Math.sqrt(2.0 / columns), seed);
+    normal(values, gain / Math.sqrt(columns), seed);
+  }
+
+  /** Normal with standard deviation gain/sqrt(rows): by the fan out. */
+  public static void kaimingNormalOut(float[] values, int rows, int columns, double gain, long seed) {
+    kaimingNormal(values, columns, rows, gain, seed);
+  }
+
+  /**
+   * Adds a number to each of as many equal blocks, one after the other: a constant for each gate.
+   *
+   * @throws IllegalArgumentException if the values are not that many equal blocks
+   */
+  public static void addToBlocks(float[] values, double... numbers) {
+    if (numbers.length == 0 || values.length % numbers.length != 0) {
+      throw new IllegalArgumentException(values.length + " values are not " + numbers.length + " equal blocks");
+    }
+    int block = values.length / numbers.length;
+    for (int i = 0; i < values.length; i++) {
+      values[i] += (float) numbers[i / block];
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.seqlang.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -42,10 +43,44 @@ class InitializersTest {
   void scaledOnesHaveTheDeviationsOfTheirPapers() {
     double xavier = Math.sqrt(2.0 / (ROWS + COLUMNS));
     double kaiming = Math.sqrt(2.0 / COLUMNS);
-    assertMoments(filled(v -> Initializers.xavierUniform(v, ROWS, COLUMNS, 1)), 0, xavier);
-    assertMoments(filled(v -> Initializers.xavierNormal(v, ROWS, COLUMNS, 1)), 0, xavier);
-    assertMoments(filled(v -> Initializers.kaimingUniform(v, ROWS, COLUMNS, 1)), 0, kaiming);
-    assertMoments(filled(v -> Initializers.kaimingNormal(v, ROWS, COLUMNS, 1)), 0, kaiming);
+    assertMoments(filled(v -> Initializers.xavierUniform(v, ROWS, COLUMNS, 1, 1)), 0, xavier);
+    assertMoments(filled(v -> Initializers.xavierNormal(v, ROWS, COLUMNS, 1, 1)), 0, xavier);
+    assertMoments(filled(v -> Initializers.kaimingUniform(v, ROWS, COLUMNS, Math.sqrt(2), 1)), 0, kaiming);
+    assertMoments(filled(v -> Initializers.kaimingNormal(v, ROWS, COLUMNS, Math.sqrt(2), 1)), 0, kaiming);
+  }
+
+  @Test
+  void gainsScaleAndFansAreChosen() {
+    double xavier = 5.0 / 3 * Math.sqrt(2.0 / (ROWS + COLUMNS));
+    assertMoments(filled(v -> Initializers.xavierUniform(v, ROWS, COLUMNS, 5.0 / 3, 1)), 0, xavier);
+    assertMoments(filled(v -> Initializers.xavierNormal(v, ROWS, COLUMNS, 5.0 / 3, 1)), 0, xavier);
+    assertMoments(filled(v -> Initializers.kaimingUniformOut(v, ROWS, COLUMNS, 1, 1)), 0, 1 / Math.sqrt(ROWS));
+    assertMoments(filled(v -> Initializers.kaimingNormalOut(v, ROWS, COLUMNS, 2, 1)), 0, 2 / Math.sqrt(ROWS));
+  }
+
+  @Test
+  void uniformOnesStayWithinTheirBounds() {
+    assertBound(filled(v -> Initializers.xavierUniform(v, ROWS, COLUMNS, 1, 3)), Math.sqrt(6.0 / (ROWS + COLUMNS)));
+    assertBound(filled(v -> Initializers.kaimingUniform(v, ROWS, COLUMNS, 1, 3)), Math.sqrt(3.0 / COLUMNS));
+    assertBound(filled(v -> Initializers.kaimingUniformOut(v, ROWS, COLUMNS, 1, 3)), Math.sqrt(3.0 / ROWS));
+  }
+
+  /** Nothing beyond the bound, and something near it. */
+  private static void assertBound(float[] values, double bound) {
+    double largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    assertTrue(largest <= bound * (1 + 1e-6) && largest > 0.99 * bound, largest + " of " + bound);
+  }
+
+  @Test
+  void constantsOfBlocks() {
+    float[] values = new float[8];
+    Initializers.constant(values, 0.5);
+    Initializers.addToBlocks(values, 0, 1, 0, -2);
+    assertArrayEquals(new float[] {0.5f, 0.5f, 1.5f, 1.5f, 0.5f, 0.5f, -1.5f, -1.5f}, values);
+    assertThrows(IllegalArgumentException.class, () -> Initializers.addToBlocks(values, 1, 2, 3));
   }
 
   @Test

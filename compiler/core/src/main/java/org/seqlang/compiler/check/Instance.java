@@ -72,6 +72,7 @@ public record Instance(String path, String suffix, CheckedLayer layer, Binding b
   /** In the model's terms; a row that is negative for certain is none. */
   static Initializer bind(Initializer initializer, Binding binding) {
     return new Initializer(initializer.kind(), initializer.arguments().stream().map(binding::real).toList(),
-        initializer.zeroRow().map(binding::size).filter(row -> row.constant().filter(r -> r < 0).isEmpty()));
+        initializer.zeroRow().map(binding::size).filter(row -> row.constant().filter(r -> r < 0).isEmpty()),
+        initializer.plus().stream().map(binding::real).toList());
   }
 }

@@ -130,6 +130,15 @@ final class NameErrors {
         known);
   }
 
+  static Diagnostic notConstants(Span span) {
+    return error("SEQ0453", "what is added to the rows is a list of constants", span, "")
+        .help("plus = constants(0, 1, 0, 0)");
+  }
+
+  static Diagnostic unknownMode(Span span) {
+    return error("SEQ0454", "the mode is fan_in or fan_out", span, "");
+  }
+
   static Diagnostic notAnInitializer(Span span) {
     return error("SEQ0217", "this is no initialiser", span, "")
         .help("there are: " + String.join(", ", InitializerChecker.names()));

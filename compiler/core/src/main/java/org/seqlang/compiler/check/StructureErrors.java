@@ -191,6 +191,11 @@ final class StructureErrors {
         .help("uniform(…), normal(…), zeros, ones");
   }
 
+  static Diagnostic blocks(int count, Type type, Span span) {
+    return error("SEQ0455", count + " constants for the rows of " + type, span,
+        "the first dimension must be that many equal blocks");
+  }
+
   static Diagnostic noInput(Name owner, boolean cell) {
     return error("SEQ0460", "`" + owner + "` reads nothing", owner.span(), "").help("in x: float[input]");
   }

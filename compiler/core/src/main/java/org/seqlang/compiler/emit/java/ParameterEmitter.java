@@ -57,13 +57,16 @@ final class ParameterEmitter {
           code.addStatement("$T.constant($L, $L)", RuntimeNames.INITIALIZERS, values, arguments.get(0));
         }
       }
-      case XAVIER_UNIFORM, XAVIER_NORMAL, KAIMING_UNIFORM, KAIMING_NORMAL -> code.addStatement("$T.$L($L, $L, $L, $L)",
-          RuntimeNames.INITIALIZERS, kind, values, rows, code(width), seed);
-      case ORTHOGONAL -> code.addStatement("$T.orthogonal($L, $L, $L, $L, $L)", RuntimeNames.INITIALIZERS, values, rows,
-          code(width), arguments.get(0), seed);
+      case XAVIER_UNIFORM, XAVIER_NORMAL, KAIMING_UNIFORM, KAIMING_UNIFORM_OUT, KAIMING_NORMAL, KAIMING_NORMAL_OUT,
+          ORTHOGONAL -> code.addStatement("$T.$L($L, $L, $L, $L, $L)", RuntimeNames.INITIALIZERS, kind, values, rows,
+              code(width), arguments.get(0), seed);
     }
     initializer.zeroRow().filter(row -> row.constant().filter(c -> c < 0).isEmpty()).ifPresent(
         row -> code.addStatement("$T.zeroRow($L, $L, $L)", RuntimeNames.INITIALIZERS, values, code(row), code(width)));
+    if (initializer.adds()) {
+      List<CodeBlock> plus = initializer.plus().stream().map(this::real).toList();
+      code.addStatement("$T.addToBlocks($L, $L)", RuntimeNames.INITIALIZERS, values, CodeBlock.join(plus, ", "));
+    }
     return code.build();
   }
 
