@@ -43,7 +43,31 @@ def generate():
              {"block.norm.weight": (N,), "block.norm.bias": (N,), "block.expand.weight": (H, N),
               "block.expand.bias": (H,), "block.contract.weight": (N, H), "block.contract.bias": (N,)},
              {"xs": ("T", N), "w": ("T", N)}, residual),
+        batch_norm("BatchNorm over valid steps", "norm = BatchNorm(n)", {}),
+        batch_norm("BatchNorm, momentum and eps", "norm = BatchNorm(n, eps = 0.1, momentum = 0.3)",
+                   {"eps": 0.1, "momentum": 0.3}),
     ])
+
+
+def batch_norm(name, members, options):
+    """torch.nn.BatchNorm1d over the valid steps of all examples; what its running statistics become is `next`."""
+    shapes = {"norm." + key: (N,) for key in ("weight", "bias", "running_mean", "running_var")}
+    kept = {}
+
+    def loss(p, examples):
+        module = torch.nn.BatchNorm1d(N, **options).to(p["norm.weight"].dtype)
+        means, variances = p["norm.running_mean"].detach().clone(), p["norm.running_var"].detach().clone()
+        module.running_mean, module.running_var = means, variances
+        normal = functional.batch_norm(torch.cat([e["xs"] for e in examples]), means, variances, p["norm.weight"],
+                                       p["norm.bias"], True, module.momentum, module.eps)
+        if means.dtype == torch.float64:
+            kept.update({"norm.running_mean": means, "norm.running_var": variances})
+        return (normal * torch.cat([e["w"] for e in examples])).sum()
+
+    loss.joint = True
+    found = case(name, members, "xs: float[T, n], w: float[T, n]", "sum(sum(norm(xs) * w) over T)", shapes,
+                 {"xs": ("T", N), "w": ("T", N)}, loss)
+    return {**found, "next": {key: tensor(value) for key, value in kept.items()}}
 
 
 def attention(name, members, expression, shapes, context):
@@ -152,9 +176,9 @@ def one(name, members, arguments, objective, shapes, inputs, loss, seed):
     def differentiate(dtype):
         p = {key: value.to(dtype, copy=True).requires_grad_() for key, value in weights.items()}
         leaves = [{key: value.to(dtype, copy=True).requires_grad_() for key, value in e.items()} for e in examples]
-        total = sum(loss(p, e) for e in leaves)
+        total = loss(p, leaves) if hasattr(loss, "joint") else sum(loss(p, e) for e in leaves)
         total.backward()
-        return total, {key: value.grad for key, value in p.items()}, [
+        return total, {key: value.grad for key, value in p.items() if value.grad is not None}, [
             {key: value.grad for key, value in e.items()} for e in leaves]
 
     total, gradients, of_inputs = differentiate(torch.float64)

@@ -46,8 +46,11 @@ final class Compilation {
     return function.kind() == CheckedFunction.Kind.OBJECTIVE || function.kind() == CheckedFunction.Kind.ENTRY;
   }
 
-  private static List<String> parameters(Graph graph) {
-    return graph.inputs().stream().filter(i -> i.role() == Graph.Role.PARAMETER).map(Graph.Input::name).toList();
+  private List<String> parameters(Graph graph) {
+    List<String> trained = model.parameters().stream().filter(p -> p.initializer().trained())
+        .map(CheckedModel.Parameter::name).toList();
+    return graph.inputs().stream().filter(i -> i.role() == Graph.Role.PARAMETER).map(Graph.Input::name)
+        .filter(trained::contains).toList();
   }
 
   /** Behind all passes: what is trained with its derivatives, what is served without. */

@@ -66,6 +66,16 @@ public final class Parameter implements NamedArray {
     version = version + 1;
   }
 
+  /**
+   * Replaces the values by the first numbers of an array.
+   *
+   * @throws IndexOutOfBoundsException if there are fewer numbers than values
+   */
+  public void assign(float[] numbers) {
+    System.arraycopy(numbers, 0, values, 0, values.length);
+    touched();
+  }
+
   /** Whether optimisers leave the values alone. */
   public boolean frozen() {
     return frozen;

@@ -93,6 +93,7 @@ final class BuiltinChecker {
       case ROWS -> new IndexChecker(expressions).rows(first, arguments.get(1), padding, call.span());
       case PICK -> pick(first, arguments.get(1), call);
       case DROPOUT -> dropout(first, arguments.get(1), call);
+      case BATCH_SUM, RUNNING -> new BatchChecker(context).check(builtin, arguments, call);
       case STOP_GRADIENT -> isFloat(first)
           ? new Typed.StopGradient(first, first.type(), call.span()) : new Typed.Erroneous(call.span());
       case CONCAT, STACK -> new ArrangementChecker(context).joined(builtin, arguments, call);

@@ -15,9 +15,10 @@ import org.seqlang.compiler.ir.Size;
  * @param zeroRow the row of the table that starts as zero; a negative one means none
  * @param plus numbers that are added to equal blocks of the rows, one after the other: one a gate; none, or as many as
  *     there are blocks
+ * @param trained whether optimisers change it; else it is kept by {@code running}, or stays
  */
 public record Initializer(
-    Kind kind, List<RealExpression> arguments, Optional<Size> zeroRow, List<RealExpression> plus) {
+    Kind kind, List<RealExpression> arguments, Optional<Size> zeroRow, List<RealExpression> plus, boolean trained) {
 
   /** The distributions. Fans are those of PyTorch: dimension 1 goes in, dimension 0 goes out. */
   public enum Kind {
@@ -44,7 +45,7 @@ public record Initializer(
   }
 
   public static final Initializer ZEROS =
-      new Initializer(Kind.CONSTANT, List.of(new RealExpression.Literal(0)), Optional.empty(), List.of());
+      new Initializer(Kind.CONSTANT, List.of(new RealExpression.Literal(0)), Optional.empty(), List.of(), true);
 
   public Initializer {
     arguments = List.copyOf(arguments);
@@ -53,7 +54,8 @@ public record Initializer(
 
   @Override
   public String toString() {
-    Stream<String> options = Stream.concat(zeroRow.stream().map(row -> "zero_row = " + row), plusText().stream());
+    Stream<String> options = Stream.concat(zeroRow.stream().map(row -> "zero_row = " + row),
+        Stream.concat(plusText().stream(), trained ? Stream.empty() : Stream.of("trained = false")));
     return Stream.concat(arguments.stream().map(RealExpression::toString), options)
         .collect(Collectors.joining(", ", kind.name().toLowerCase(Locale.ROOT) + "(", ")"));
   }

@@ -16,6 +16,7 @@ final class InitializerChecker {
 
   private static final String ZERO_ROW = "zero_row";
   private static final String PLUS = "plus";
+  private static final String TRAINED = "trained";
   private static final String MODE = "mode";
   private static final String CONSTANTS = "constants";
 
@@ -71,6 +72,7 @@ final class InitializerChecker {
     Optional<Size> zeroRow = Optional.empty();
     List<RealExpression> plus = List.of();
     boolean out = false;
+    boolean trained = true;
     int count = 0;
     for (Expression.CallArgument argument : given) {
       if (argument.name().filter(n -> n.text().equals(ZERO_ROW)).isPresent()) {
@@ -79,6 +81,8 @@ final class InitializerChecker {
         plus = plus(argument.value());
       } else if (argument.name().filter(n -> n.text().equals(MODE)).isPresent() && name.text().startsWith("kaiming")) {
         out = fansOut(argument.value());
+      } else if (argument.name().filter(n -> n.text().equals(TRAINED)).isPresent()) {
+        trained = isTrue(argument.value());
       } else if (argument.name().isPresent()) {
         context.report(NameErrors.unknownInitializerArgument(argument.name().get(), name));
       } else {
@@ -92,7 +96,7 @@ final class InitializerChecker {
     } else if (needsMatrix(name.text()) && type.isPresent() && type.get().rank() < 2) {
       context.report(StructureErrors.initializerNeedsMatrix(name, type.get()));
     } else if (arguments.size() == count && blocksFit(name.text().equals(CONSTANTS) ? arguments : plus, type, whole)) {
-      return complete(name.text() + (out ? "_out" : ""), arguments, zeroRow, plus);
+      return complete(name.text() + (out ? "_out" : ""), arguments, zeroRow, plus, trained);
     }
     return Initializer.ZEROS;
   }
@@ -116,6 +120,14 @@ final class InitializerChecker {
     return mode.equals("fan_out");
   }
 
+  private boolean isTrue(Expression written) {
+    if (new ConditionChecker(context).check(written) instanceof Condition.Literal literal) {
+      return literal.value();
+    }
+    context.report(TypeErrors.trainedNotKnown(written.span()));
+    return true;
+  }
+
   /** Whether the rows are as many blocks as there are numbers. */
   private boolean blocksFit(List<RealExpression> blocks, Optional<Type> type, Expression whole) {
     if (blocks.isEmpty() || type.isEmpty()) {
@@ -133,7 +145,7 @@ final class InitializerChecker {
   }
 
   private static Initializer complete(
-      String name, List<RealExpression> given, Optional<Size> zeroRow, List<RealExpression> plus) {
+      String name, List<RealExpression> given, Optional<Size> zeroRow, List<RealExpression> plus, boolean trained) {
     RealExpression zero = new RealExpression.Literal(0);
     RealExpression one = new RealExpression.Literal(1);
     Kind kind = switch (name) {
@@ -148,6 +160,6 @@ final class InitializerChecker {
       case "orthogonal", "xavier_uniform", "xavier_normal" -> given.isEmpty() ? List.of(one) : given;
       default -> given.isEmpty() ? List.of(new RealExpression.Sqrt(new RealExpression.Literal(2))) : given;
     };
-    return new Initializer(kind, arguments, zeroRow, name.equals(CONSTANTS) ? given : plus);
+    return new Initializer(kind, arguments, zeroRow, name.equals(CONSTANTS) ? given : plus, trained);
   }
 }

@@ -73,6 +73,6 @@ public record Instance(String path, String suffix, CheckedLayer layer, Binding b
   static Initializer bind(Initializer initializer, Binding binding) {
     return new Initializer(initializer.kind(), initializer.arguments().stream().map(binding::real).toList(),
         initializer.zeroRow().map(binding::size).filter(row -> row.constant().filter(r -> r < 0).isEmpty()),
-        initializer.plus().stream().map(binding::real).toList());
+        initializer.plus().stream().map(binding::real).toList(), initializer.trained());
   }
 }

@@ -94,6 +94,9 @@ final class LayerChecker {
       names.declareParameter(name);
       scope.add(Typed.Variable.Kind.PARAMETER, name.text(), type, name.span());
       Initializer initializer = new InitializerChecker(context).check(name, type, param.initializer());
+      if (!initializer.trained()) {
+        context.usage().keep(name.span());
+      }
       type.ifPresent(t -> parameters.add(new CheckedLayer.Parameter(
           name.text(), param.documentation(), t, initializer, when, name.span())));
     }

@@ -66,6 +66,9 @@ final class ModelChecker implements ModelFunctions {
     Optional<Type> type = new ParameterChecker(context).type(param.type());
     Initializer initializer = new InitializerChecker(context).check(param.name(), type, param.initializer());
     scope.add(Typed.Variable.Kind.PARAMETER, param.name().text(), type, param.name().span());
+    if (!initializer.trained()) {
+      context.usage().keep(param.name().span());
+    }
     type.ifPresent(t -> own.add(new CheckedLayer.Parameter(
         param.name().text(), param.documentation(), t, initializer, Condition.TRUE, param.name().span())));
   }

@@ -187,6 +187,11 @@ final class SizeErrors {
         index.type().toString()).and(operand.span(), operand.type().toString()), operand), index);
   }
 
+  static Diagnostic lengthInBatch(String function, Typed operand) {
+    return andOrigin(error("SEQ0472", "`" + function + "` takes no sequence", operand.span(),
+        "this is " + operand.type()).help("sum(x over T) first"), operand);
+  }
+
   static Diagnostic rateNotScalar(Typed rate) {
     return error("SEQ0319", "a rate is one number", rate.span(), rate.type().toString());
   }

@@ -98,6 +98,20 @@ final class TypeErrors {
     return sequence ? diagnostic.help("mean(… over " + value.type().dim(0) + ")") : diagnostic;
   }
 
+  static Diagnostic trainedNotKnown(Span span) {
+    return error("SEQ0456", "whether it is trained must be written down: true or false", span, "");
+  }
+
+  static Diagnostic notKept(Typed state) {
+    return error("SEQ0470", "`running` keeps a parameter that is not trained", state.span(), "")
+        .help("param running_mean: float[size] ~ zeros(trained = false)");
+  }
+
+  static Diagnostic noBatch(String function, Span span) {
+    return error("SEQ0471", "`" + function + "` sees the whole batch, so it cannot stand in a step", span, "")
+        .help("in a layer that reads a whole sequence: in xs: float[T, size]");
+  }
+
   static Diagnostic rate(Span span) {
     return error("SEQ0414", "a dropout rate is at least 0 and below 1", span, "");
   }

@@ -126,6 +126,15 @@ public sealed interface Typed {
   /** Drops elements when trained: the same ones at every step of the example's sequence. */
   record VariationalDropout(Typed operand, RealExpression rate, Type type, Span span) implements Typed {}
 
+  /** The sum over the examples of the batch when trained; of the example alone when served. */
+  record BatchSum(Typed operand, Type type, Span span) implements Typed {}
+
+  /**
+   * A parameter that is kept instead of trained: when trained the value is {@code batch}, and the parameter becomes
+   * {@code next} behind the step; when served the value is the parameter.
+   */
+  record Running(Variable state, Typed batch, Typed next, Type type, Span span) implements Typed {}
+
   /** The value; no gradient flows back. */
   record StopGradient(Typed operand, Type type, Span span) implements Typed {}
 

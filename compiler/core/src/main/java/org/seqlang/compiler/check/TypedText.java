@@ -104,6 +104,8 @@ final class TypedText {
       return List.of(pick.operand(), pick.index());
     } else if (typed instanceof Typed.Dropout dropout) {
       return List.of(dropout.operand(), dropout.rate());
+    } else if (typed instanceof Typed.Running running) {
+      return List.of(running.state(), running.batch(), running.next());
     } else if (typed instanceof Typed.Conditional conditional) {
       return List.of(conditional.whenTrue(), conditional.whenFalse());
     }
@@ -127,6 +129,8 @@ final class TypedText {
       return List.of(edge.operand());
     } else if (typed instanceof Typed.VariationalDropout dropout) {
       return List.of(dropout.operand());
+    } else if (typed instanceof Typed.BatchSum sum) {
+      return List.of(sum.operand());
     } else if (typed instanceof Typed.StopGradient stop) {
       return List.of(stop.operand());
     } else if (typed instanceof Typed.Outcome outcome) {

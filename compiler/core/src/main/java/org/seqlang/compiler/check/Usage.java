@@ -8,9 +8,19 @@ import org.seqlang.diagnostic.Span;
 final class Usage {
 
   private final Set<Span> used = new HashSet<>();
+  private final Set<Span> kept = new HashSet<>();
 
   void use(Span declared) {
     used.add(declared);
+  }
+
+  /** Notes a parameter that is not trained. */
+  void keep(Span declared) {
+    kept.add(declared);
+  }
+
+  boolean isKept(Span declared) {
+    return kept.contains(declared);
   }
 
   boolean isUsed(Span declared) {

@@ -60,6 +60,11 @@ public record Graph(String name, List<Input> inputs, List<Node> nodes, List<Resu
     return "d_" + input;
   }
 
+  /** The name of the result that says what a parameter becomes that is kept from batch to batch instead of trained. */
+  public static String nextName(String parameter) {
+    return "next." + parameter;
+  }
+
   public Input input(String wanted) {
     return inputs.stream().filter(i -> i.name().equals(wanted)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException("graph " + name + " has no input " + wanted));

@@ -41,6 +41,7 @@ public final class Lower {
     Lowering lowering = new Lowering(model, mode, carries);
     frame.builder().result(function.name(), lowering.value(function.body(), environment));
     carries.stopped().forEach(stopped -> frame.builder().result(stopped.name(), stopped.value()));
+    lowering.batches().next().forEach(frame.builder()::result);
     return ordered(frame.builder().build(), model);
   }
 

@@ -31,12 +31,18 @@ final class Lowering {
   private final Shapes shapes;
   private final Applications applications;
   private final Dropouts dropouts;
+  private final BatchValues batches;
 
   Lowering(CheckedModel model, Lower.Mode mode, Carries carries) {
     this.names = new Names(model);
     this.shapes = new Shapes(this);
     this.dropouts = new Dropouts(mode, names);
+    this.batches = new BatchValues(this, names, mode);
     this.applications = new Applications(this, model, dropouts, carries);
+  }
+
+  BatchValues batches() {
+    return batches;
   }
 
   /** The value of an expression, in the environment's frame. */
@@ -79,6 +85,10 @@ final class Lowering {
       return block(block, e);
     } else if (typed instanceof Typed.Dropout dropout) {
       return dropouts.apply(graph, value(dropout.operand(), e), () -> value(dropout.rate(), e));
+    } else if (typed instanceof Typed.BatchSum sum) {
+      return batches.sum(value(sum.operand(), e), e);
+    } else if (typed instanceof Typed.Running running) {
+      return batches.running(running, e);
     } else if (typed instanceof Typed.VariationalDropout dropout) {
       return dropouts.ofSequence(value(dropout.operand(), e), dropout.rate(), e);
     } else if (typed instanceof Typed.StopGradient stop) {

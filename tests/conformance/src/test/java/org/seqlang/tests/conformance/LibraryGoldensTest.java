@@ -42,13 +42,18 @@ class LibraryGoldensTest {
     List<Example> batch = golden.get("examples").list().stream().map(e -> new Example(arrays(fields(e)))).toList();
 
     List<String> inputs = List.copyOf(batch.get(0).inputs().keySet());
-    List<String> wrt = new ArrayList<>(parameters.keySet());
+    Map<String, Golden> gradients = fields(golden.get("gradients"));
+    List<String> wrt = new ArrayList<>(gradients.keySet());
     wrt.addAll(inputs);
     Outcome outcome = run.trained("loss", wrt, batch, 0);
     double loss = outcome.result("loss").stream().mapToDouble(a -> a.data()[0]).sum();
     COMPARISON.near(new double[] {golden.get("loss").number()}, new double[] {loss}, "loss");
-    for (String name : parameters.keySet()) {
-      COMPARISON.near(Numbers.of(golden.get("gradients").get(name)), outcome.shared(Graph.gradientName(name)).data(), name);
+    for (String name : gradients.keySet()) {
+      COMPARISON.near(Numbers.of(gradients.get(name)), outcome.shared(Graph.gradientName(name)).data(), name);
+    }
+    if (fields(golden).containsKey("next")) {
+      fields(golden.get("next")).forEach((name, value) -> COMPARISON.near(
+          Numbers.of(value), outcome.result(Graph.nextName(name)).get(0).data(), "next " + name));
     }
     List<Golden> expected = golden.get("input_gradients").list();
     for (String name : inputs) {

@@ -62,6 +62,11 @@ final class FunctionProgram {
     return emitter.field(port(schedule.results(), wanted));
   }
 
+  /** Whether it has a result of that name. */
+  boolean gives(String wanted) {
+    return schedule.results().stream().anyMatch(port -> port.name().equals(wanted));
+  }
+
   /** The field with the gradient of a result. */
   String seed(String result) {
     return emitter.field(port(schedule.inputs(), Graph.gradientName(result)));

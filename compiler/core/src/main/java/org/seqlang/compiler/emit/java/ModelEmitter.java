@@ -21,6 +21,7 @@ import org.seqlang.compiler.check.CheckedFunction;
 import org.seqlang.compiler.check.CheckedModel;
 import org.seqlang.compiler.check.HyperParameter;
 import org.seqlang.compiler.check.HyperValue;
+import org.seqlang.compiler.ir.Graph;
 
 /** The class that users see: sizes, creation, saving and loading, entries and objectives. */
 final class ModelEmitter {
@@ -52,6 +53,8 @@ final class ModelEmitter {
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(PRIVATE).addParameter(sizes, "sizes")
         .addStatement("this.sizes = sizes")
         .addStatement("this.parameters = $L", new ParameterEmitter(model).make());
+    model.parameters().stream().filter(p -> !p.initializer().trained())
+        .forEach(p -> constructor.addStatement("this.parameters.get($S).freeze()", p.name()));
     TypeSpec.Builder members = TypeSpec.classBuilder("Members");
     functions.forEach(f -> function(f, members));
     for (FunctionProgram program : programs) {
@@ -103,7 +106,7 @@ final class ModelEmitter {
       case OBJECTIVE -> {
         FunctionProgram gradient = program(schedules, true);
         FunctionProgram served = program(schedules, false);
-        new ObjectiveEmitter(function, gradient, served, name).addTo(members);
+        new ObjectiveEmitter(function, gradient, served, name, keep(gradient)).addTo(members);
       }
       case DEF -> {
         if (schedules.gradient().isPresent()) {
@@ -111,6 +114,14 @@ final class ModelEmitter {
         }
       }
     }
+  }
+
+  /** {@code parameters.get("norm.running_mean").assign(program.next…)}: behind a step, what is kept from the batch. */
+  private CodeBlock keep(FunctionProgram gradient) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    model.parameters().stream().filter(p -> gradient.gives(Graph.nextName(p.name()))).forEach(p -> code.addStatement(
+        "parameters.get($S).assign(program.$N)", p.name(), gradient.result(Graph.nextName(p.name()))));
+    return code.build();
   }
 
   private FunctionProgram program(FunctionSchedules schedules, boolean gradient) {

@@ -24,10 +24,13 @@ final class ObjectiveEmitter {
   private final FunctionProgram gradient;
   private final FunctionProgram served;
   private final CarryEmitter carry;
+  private final CodeBlock keep;
   private final ClassName example;
   private final TypeName batch;
 
-  ObjectiveEmitter(CheckedFunction function, FunctionProgram gradient, FunctionProgram served, ClassName model) {
+  ObjectiveEmitter(CheckedFunction function, FunctionProgram gradient, FunctionProgram served, ClassName model,
+      CodeBlock keep) {
+    this.keep = keep;
     this.function = function;
     this.gradient = gradient;
     this.served = served;
@@ -91,7 +94,7 @@ final class ObjectiveEmitter {
         .beginControlFlow("try").addCode(begin("seed")).addCode(carry.read(gradient))
         .addStatement("program.forward()")
         .addStatement("$T.fill($L, 0, batch.size(), 1.0f / batch.size())", Arrays.class, seed)
-        .addStatement("program.backward()").addCode(carry.write(gradient))
+        .addStatement("program.backward()").addCode(carry.write(gradient)).addCode(keep)
         .addStatement("return $T.mean($L, batch.size())", RuntimeNames.PROGRAM, loss)
         .nextControlFlow("finally").addStatement("$N.release(program)", gradient.pool()).endControlFlow().build();
   }

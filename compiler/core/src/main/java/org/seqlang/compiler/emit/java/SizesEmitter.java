@@ -78,9 +78,13 @@ final class SizesEmitter {
         .build();
   }
 
-  /** {@code static Sizes sizes(int vocab)}: what has no default, the rest by default. */
+  /**
+   * {@code static Sizes sizes(int vocab)}: what has no default, the rest by default; {@code defaultSizes()} where all
+   * have one, since {@code sizes()} asks a model for its own.
+   */
   MethodSpec factory() {
-    MethodSpec.Builder factory = MethodSpec.methodBuilder("sizes").addModifiers(PUBLIC, STATIC).returns(name)
+    boolean all = open.stream().allMatch(hyper -> hyper.defaultValue().isPresent());
+    MethodSpec.Builder factory = MethodSpec.methodBuilder(all ? "defaultSizes" : "sizes").addModifiers(PUBLIC, STATIC).returns(name)
         .addJavadoc("The model's sizes, with defaults for those that are not given.\n");
     CodeBlock.Builder defaults = CodeBlock.builder();
     for (HyperParameter hyper : open) {
