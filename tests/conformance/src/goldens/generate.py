@@ -14,6 +14,7 @@ import library
 import losses
 import merged
 import training
+import truncated
 from golden import FOLDER
 
 torch.set_num_threads(1)
@@ -25,3 +26,4 @@ losses.generate()
 library.generate()
 training.generate()
 classifier.generate()
+truncated.generate()

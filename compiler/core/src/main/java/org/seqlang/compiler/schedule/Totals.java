@@ -34,7 +34,7 @@ final class Totals {
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Total) {
         Node inner = producers.get(node.operands().get(0));
-        if (inner != null && uses.get(inner.result()) == 1 && isRowSum(inner)) {
+        if (inner != null && isRowSum(inner) && uses.get(inner.result()) == 1) {
           deferred.add(inner);
         }
       }
