@@ -34,6 +34,11 @@ public final class Main {
     System.out.printf(Locale.ROOT, "Trained in %.0f s%n", (System.nanoTime() - start) * 1e-9);
     model.save(file);
     System.out.println("Saved to " + file);
+    Writer writer = new Writer(model, book);
+    for (double temperature : new double[] {0.5, 0.8, 1.0}) {
+      System.out.printf(Locale.ROOT, "%nTemperature %.1f:%n%s%n", temperature,
+          writer.write("The whale ", 400, temperature, SEED));
+    }
   }
 
   /** Goes through the text in parallel lanes, chunk by chunk, with an update after each. */

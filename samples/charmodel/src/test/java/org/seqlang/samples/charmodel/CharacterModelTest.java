@@ -1,0 +1,72 @@
+package org.seqlang.samples.charmodel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.seqlang.model.Seed;
+import org.seqlang.train.History;
+
+class CharacterModelTest {
+
+  @Test
+  void theBookIsAllThere() {
+    Book book = Book.mobyDick();
+
+    assertEquals(1_190_317, book.text().length());
+    assertEquals(83, book.alphabet().length());
+    assertTrue(book.text().startsWith("CHAPTER 1. Loomings.\n\nCall me Ishmael."));
+    assertEquals(book.text().length(), book.training().length + book.heldOut().length);
+    assertEquals(119_032, book.heldOut().length);
+    assertEquals(0, Main.streams(book.heldOut()).batches().get(1).begins().size());
+  }
+
+  @Test
+  void charactersAreNumbered() {
+    Book book = Book.of("banana");
+
+    assertArrayEquals(new int[] {1, 0, 2}, book.encode("ban"));
+    assertEquals("nab", book.decode(2, 0, 1));
+    assertThrows(IllegalArgumentException.class, () -> book.encode("bandana"));
+  }
+
+  /** Two chapters' worth, a small model: it learns, on text that it has not read too, and the same way each time. */
+  @Test
+  void itLearnsToForesee() {
+    Book book = Book.of(Book.mobyDick().text().substring(0, 30_000));
+    History first = Main.train(small(book), book.training(), book.heldOut(), 12);
+    History second = Main.train(small(book), book.training(), book.heldOut(), 12);
+
+    double bits = Main.bits(first.last().validationLoss().orElseThrow());
+    assertTrue(bits < 3.8, () -> bits + " bits; guessing takes " + Main.bits(Math.log(book.alphabet().length())));
+    assertEquals(first.last().validationLoss(), second.last().validationLoss());
+  }
+
+  private static CharacterModel small(Book book) {
+    return CharacterModel.create(CharacterModel.sizes(book.alphabet().length()).embed(16).hidden(32), new Seed(2));
+  }
+
+  @Test
+  void temperatureSharpens() {
+    float[] probabilities = {0.5f, 0.25f, 0.25f};
+
+    assertEquals(0, Writer.draw(probabilities, 1, 0.499));
+    assertEquals(1, Writer.draw(probabilities, 1, 0.501));
+    assertEquals(2, Writer.draw(probabilities, 1, 0.999));
+    assertEquals(0, Writer.draw(probabilities, 0.5, 0.66)); // 4 : 1 : 1
+    assertEquals(1, Writer.draw(probabilities, 0.5, 0.67));
+  }
+
+  @Test
+  void writtenTextGoesOnFromItsStart() {
+    Book book = Book.of("abc abc abc");
+    String text = new Writer(small(book), book).write("abc", 20, 1, 3);
+
+    assertEquals(23, text.length());
+    assertTrue(text.startsWith("abc"));
+    assertTrue(Arrays.stream(book.encode(text)).allMatch(i -> i >= 0));
+  }
+}
