@@ -137,7 +137,7 @@ final class LaunchEmitter {
     ProductEmitter products = new ProductEmitter(method);
     String rows = launch.space().isShared() ? "1" : "to";
     if (launch instanceof Launch.RowLoop loop) {
-      new RowLoopEmitter(method, loop).emit();
+      (LanePlan.fits(loop) ? new LaneLoopEmitter(method, loop) : new RowLoopEmitter(method, loop)).emit();
     } else if (launch instanceof Launch.Reduction reduction) {
       new ReductionEmitter(method, reduction).emit();
     } else if (launch instanceof Launch.MatrixProduct product) {

@@ -23,11 +23,11 @@ import org.seqlang.compiler.schedule.View;
  *     …
  * </pre>
  */
-final class RowLoopEmitter {
+class RowLoopEmitter {
 
-  private final LaunchMethod method;
-  private final Launch.RowLoop loop;
-  private final CodeBlock.Builder row = CodeBlock.builder();
+  final LaunchMethod method;
+  final Launch.RowLoop loop;
+  final CodeBlock.Builder row = CodeBlock.builder();
   private final CodeBlock.Builder inner = CodeBlock.builder();
   private final Map<String, String> starts = new HashMap<>();
   private final Map<Scalar.Load, String> loaded = new HashMap<>();
@@ -66,7 +66,8 @@ final class RowLoopEmitter {
     }
   }
 
-  private String local(Scalar.Local id) {
+  /** The name of a statement's value. */
+  String local(Scalar.Local id) {
     return names.computeIfAbsent(id, known -> method.fresh(known.toString()));
   }
 
@@ -82,6 +83,11 @@ final class RowLoopEmitter {
     inner.addStatement("$N[$L] = $L", method.array(view.buffer()), index, stored);
   }
 
+  /** Where the loop stands on an axis. */
+  String coordinate(int axis) {
+    return "i" + axis;
+  }
+
   private List<String> coordinates() {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < loop.dims().size(); i++) {
@@ -90,18 +96,18 @@ final class RowLoopEmitter {
     return all;
   }
 
-  private static String javaType(Element element) {
+  static String javaType(Element element) {
     return element instanceof Element.Float ? "float" : element instanceof Element.Bool ? "boolean" : "int";
   }
 
-  private static CodeBlock cast(Element element, CodeBlock value) {
+  static CodeBlock cast(Element element, CodeBlock value) {
     boolean whole = element instanceof Element.Int || element instanceof Element.Index;
     return whole ? CodeBlock.of("(int) ($L)", value) : value;
   }
 
-  private CodeBlock code(Scalar scalar) {
+  CodeBlock code(Scalar scalar) {
     if (scalar instanceof Scalar.Local local) {
-      return CodeBlock.of("$N", local(local));
+      return CodeBlock.of("$L", local(local));
     } else if (scalar instanceof Scalar.Literal literal) {
       return CodeBlock.of("$L", FunctionCode.literal(literal.value()));
     } else if (scalar instanceof Scalar.SizeValue size) {
@@ -115,7 +121,7 @@ final class RowLoopEmitter {
     } else if (scalar instanceof Scalar.Keep keep) {
       return keep(keep);
     } else if (scalar instanceof Scalar.CoordinateIs is) {
-      return CodeBlock.of("(i$L == $L)", is.axis(), code(is.index()));
+      return CodeBlock.of("($L == $L)", coordinate(is.axis()), code(is.index()));
     }
     return stepIs((Scalar.StepIs) scalar);
   }
@@ -134,7 +140,7 @@ final class RowLoopEmitter {
   }
 
   /** A truth value: memory holds 0 or 1. */
-  private CodeBlock truth(Scalar scalar) {
+  CodeBlock truth(Scalar scalar) {
     if (scalar instanceof Scalar.Load load) {
       return CodeBlock.of("($L != 0)", load(load));
     }
@@ -162,13 +168,13 @@ final class RowLoopEmitter {
     List<Size> strides = View.rowMajor(keep.dims());
     List<String> terms = new ArrayList<>();
     for (int i = 0; i < keep.dims().size(); i++) {
-      terms.add(method.times("i" + i, strides.get(i)));
+      terms.add(method.times(coordinate(i), strides.get(i)));
     }
     return CodeBlock.of("$T.keep($N, $L, $L)", RuntimeNames.RANDOMNESS, key, Sizes.sum(terms), rate);
   }
 
   /** A load, once for each element; where the element does not depend on the innermost coordinates, before the inner loops. */
-  private String load(Scalar.Load load) {
+  String load(Scalar.Load load) {
     String known = loaded.get(load);
     if (known != null) {
       return known;
@@ -195,25 +201,29 @@ final class RowLoopEmitter {
     return name;
   }
 
-  private boolean isStored(View view) {
+  boolean isStored(View view) {
     return loop.statements().stream()
         .anyMatch(s -> s.store().isPresent() && s.store().get().buffer().equals(view.buffer()));
   }
 
-  /** {@code start + i0 * stride}; the start is a local of the row where the row does not depend on the element. */
-  private String index(View view, Scalar.Row which, List<String> coordinates) {
+  /** Where the row of a view begins; a local of the row where the row does not depend on the element. */
+  String start(View view, Scalar.Row which) {
     String computed = which instanceof Scalar.Row.At at ? code(at.step()).toString() : "";
     String start = method.start(view, method.rowOf(view, which, computed));
-    if (!start.equals("0") && !(which instanceof Scalar.Row.At)) {
-      String expression = start;
-      start = starts.computeIfAbsent(view.buffer().name() + ":" + start, key -> {
-        String name = method.fresh("at" + (starts.size() + 1));
-        row.addStatement("final int $N = $L", name, expression);
-        return name;
-      });
+    if (start.equals("0") || which instanceof Scalar.Row.At) {
+      return start;
     }
+    return starts.computeIfAbsent(view.buffer().name() + ":" + start, key -> {
+      String name = method.fresh("at" + (starts.size() + 1));
+      row.addStatement("final int $N = $L", name, start);
+      return name;
+    });
+  }
+
+  /** {@code start + i0 * stride}. */
+  private String index(View view, Scalar.Row which, List<String> coordinates) {
     List<String> terms = new ArrayList<>();
-    terms.add(start);
+    terms.add(start(view, which));
     for (int i = 0; i < coordinates.size(); i++) {
       terms.add(method.times(coordinates.get(i), view.strides().get(i)));
     }

@@ -11,6 +11,7 @@ final class RuntimeNames {
   static final ClassName POINTWISE = ClassName.get("org.seqlang.kernel", "Pointwise");
   static final ClassName SPECIAL_FUNCTIONS = ClassName.get("org.seqlang.kernel", "SpecialFunctions");
   static final ClassName RANDOMNESS = ClassName.get("org.seqlang.kernel", "Randomness");
+  static final ClassName SCRATCH = ClassName.get("org.seqlang.kernel", "Scratch");
   static final ClassName ROW_RANGE = ClassName.get("org.seqlang.kernel", "RowRange");
   static final ClassName STEPS = ClassName.get("org.seqlang.tensor", "Steps");
   static final ClassName TENSOR = ClassName.get("org.seqlang.tensor", "Tensor");

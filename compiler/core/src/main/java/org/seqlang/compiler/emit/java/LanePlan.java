@@ -1,0 +1,192 @@
+package org.seqlang.compiler.emit.java;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.seqlang.compiler.ir.Element;
+import org.seqlang.compiler.ir.ScalarFunction;
+import org.seqlang.compiler.ir.Size;
+import org.seqlang.compiler.schedule.Buffer;
+import org.seqlang.compiler.schedule.Launch;
+import org.seqlang.compiler.schedule.Scalar;
+import org.seqlang.compiler.schedule.Statement;
+
+/**
+ * How the statements of a row loop are dealt out to small loops, each over arrays that are read and written at one index, so
+ * that the JVM's compiler vectorises them: a loop for each value that is stored, that is used more than once, or that takes
+ * a costly function. Cheap values that are used once are computed where they are used.
+ */
+final class LanePlan {
+
+  /** Below so many columns, copying costs more than it gains. */
+  private static final int FEWEST = 16;
+  /** Below so many operations a loop is not worth its copies. */
+  private static final int CHEAP = 3;
+  private static final int COSTLY = 4;
+
+  private final Map<Scalar.Local, Statement> statements = new HashMap<>();
+  private final Set<Scalar.Local> kept = new HashSet<>();
+
+  LanePlan(Launch.RowLoop loop) {
+    Map<Scalar.Local, Integer> uses = new HashMap<>();
+    for (Statement statement : loop.statements()) {
+      statements.put(statement.target(), statement);
+      locals(statement.value()).forEach(local -> uses.merge(local, 1, Integer::sum));
+    }
+    for (Statement statement : loop.statements()) {
+      boolean truth = statement.element() instanceof Element.Bool;
+      boolean trivial = !(statement.value() instanceof Scalar.Apply || statement.value() instanceof Scalar.Keep);
+      boolean shared = uses.getOrDefault(statement.target(), 0) > 1 && !trivial;
+      if (!truth && (statement.store().isPresent() || shared || isCostly(statement.value()))) {
+        kept.add(statement.target());
+      }
+    }
+  }
+
+  /** Whether a value has an array of its own. */
+  boolean isKept(Scalar.Local local) {
+    return kept.contains(local);
+  }
+
+  Statement statement(Scalar.Local local) {
+    return statements.get(local);
+  }
+
+  /** Whether a row loop can be dealt out, and is worth it. */
+  static boolean fits(Launch.RowLoop loop) {
+    return loop.dims().size() == 1 && isWide(loop.dims().get(0))
+        && loop.statements().stream().allMatch(LanePlan::isFloatOrTruth)
+        && loop.statements().stream().mapToInt(s -> cost(s.value())).sum() >= CHEAP
+        && loads(loop).stream().allMatch(load -> isLane(load) || isOfRow(load) && !isStored(loop, load.view().buffer()))
+        && loop.statements().stream().allMatch(s -> s.store().isEmpty() || s.store().get().strides().equals(List.of(Size.ONE)))
+        && loop.statements().stream().allMatch(s -> fitsKeep(s.value()))
+        && readsBeforeWrites(loop);
+  }
+
+  private static boolean isWide(Size size) {
+    return size.constant().isEmpty() || size.constant().get() >= FEWEST;
+  }
+
+  private static boolean isFloatOrTruth(Statement statement) {
+    return statement.element() instanceof Element.Float
+        || statement.element() instanceof Element.Bool && statement.store().isEmpty();
+  }
+
+  private static boolean fitsKeep(Scalar scalar) {
+    if (scalar instanceof Scalar.Keep keep) {
+      return keep.dims().size() == 1;
+    }
+    return !(scalar instanceof Scalar.Apply apply) || apply.operands().stream().allMatch(LanePlan::fitsKeep);
+  }
+
+  private static boolean isStored(Launch.RowLoop loop, Buffer buffer) {
+    return loop.statements().stream().anyMatch(s -> s.store().filter(view -> view.buffer().equals(buffer)).isPresent());
+  }
+
+  /** Floats that lie side by side along the loop. */
+  static boolean isLane(Scalar.Load load) {
+    return load.view().buffer().floats() && !(load.row() instanceof Scalar.Row.At) && load.coordinates().size() == 1
+        && load.coordinates().get(0) instanceof Scalar.Coordinate.Loop && load.view().strides().get(0).equals(Size.ONE);
+  }
+
+  /** The same number all along the loop. */
+  private static boolean isOfRow(Scalar.Load load) {
+    if (load.row() instanceof Scalar.Row.At) {
+      return false;
+    }
+    for (int i = 0; i < load.coordinates().size(); i++) {
+      if (!(load.coordinates().get(i) instanceof Scalar.Coordinate.Loop) || !load.view().strides().get(i).equals(Size.ZERO)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether all that is read may be read before anything is written: what a row both reads and writes is one and the same
+   * place, and read first.
+   */
+  private static boolean readsBeforeWrites(Launch.RowLoop loop) {
+    Set<Buffer> written = new HashSet<>();
+    Set<Scalar.Load> read = new HashSet<>();
+    for (Statement statement : loop.statements()) {
+      for (Scalar.Load load : loads(statement.value())) {
+        if (read.add(load) && written.contains(load.view().buffer())) {
+          return false;
+        }
+      }
+      if (statement.store().isPresent()) {
+        written.add(statement.store().get().buffer());
+      }
+    }
+    return true;
+  }
+
+  /** All loads, in the order in which they are met. */
+  static Set<Scalar.Load> loads(Launch.RowLoop loop) {
+    Set<Scalar.Load> all = new LinkedHashSet<>();
+    loop.statements().forEach(statement -> all.addAll(loads(statement.value())));
+    return all;
+  }
+
+  private static Set<Scalar.Load> loads(Scalar scalar) {
+    Set<Scalar.Load> all = new LinkedHashSet<>();
+    if (scalar instanceof Scalar.Load load) {
+      all.add(load);
+      load.coordinates().forEach(c -> {
+        if (c instanceof Scalar.Coordinate.Computed computed) {
+          all.addAll(loads(computed.index()));
+        }
+      });
+    } else if (scalar instanceof Scalar.Apply apply) {
+      apply.operands().forEach(operand -> all.addAll(loads(operand)));
+    } else if (scalar instanceof Scalar.Keep keep) {
+      all.addAll(loads(keep.rate()));
+    } else if (scalar instanceof Scalar.CoordinateIs is) {
+      all.addAll(loads(is.index()));
+    } else if (scalar instanceof Scalar.StepIs is && is.step() instanceof Scalar.Row.At at) {
+      all.addAll(loads(at.step()));
+    }
+    return all;
+  }
+
+  private static Set<Scalar.Local> locals(Scalar scalar) {
+    Set<Scalar.Local> all = new LinkedHashSet<>();
+    if (scalar instanceof Scalar.Local local) {
+      all.add(local);
+    } else if (scalar instanceof Scalar.Apply apply) {
+      apply.operands().forEach(operand -> all.addAll(locals(operand)));
+    } else if (scalar instanceof Scalar.Keep keep) {
+      all.addAll(locals(keep.rate()));
+    } else if (scalar instanceof Scalar.CoordinateIs is) {
+      all.addAll(locals(is.index()));
+    } else if (scalar instanceof Scalar.StepIs is && is.step() instanceof Scalar.Row.At at) {
+      all.addAll(locals(at.step()));
+    }
+    return all;
+  }
+
+  private static boolean isCostly(Scalar scalar) {
+    return cost(scalar) >= COSTLY;
+  }
+
+  private static int cost(Scalar scalar) {
+    if (scalar instanceof Scalar.Keep) {
+      return COSTLY;
+    }
+    if (!(scalar instanceof Scalar.Apply apply)) {
+      return 0;
+    }
+    return cost(apply.function()) + apply.operands().stream().mapToInt(LanePlan::cost).sum();
+  }
+
+  private static int cost(ScalarFunction function) {
+    return switch (function) {
+      case POWER, EXP, LOG, TANH, SIGMOID, SOFTPLUS, SIN, COS, ERF -> COSTLY;
+      default -> 1;
+    };
+  }
+}
