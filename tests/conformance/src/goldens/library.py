@@ -1,4 +1,4 @@
-"""Layers and cells of the library that PyTorch has not, or not as cells, written from its operations: loss and gradients.
+"""Layers and cells of the library that PyTorch has not, or not as cells, from its operations: loss and gradients.
 A case is a model's members and an objective in the language, and the same as a function here."""
 
 import torch
@@ -43,6 +43,7 @@ def generate():
              {"block.norm.weight": (N,), "block.norm.bias": (N,), "block.expand.weight": (H, N),
               "block.expand.bias": (H,), "block.contract.weight": (N, H), "block.contract.bias": (N,)},
              {"xs": ("T", N), "w": ("T", N)}, residual),
+        weighted_mean(),
         batch_norm("BatchNorm over valid steps", "norm = BatchNorm(n)", {}),
         batch_norm("BatchNorm, momentum and eps", "norm = BatchNorm(n, eps = 0.1, momentum = 0.3)",
                    {"eps": 0.1, "momentum": 0.3}),
@@ -68,6 +69,23 @@ def batch_norm(name, members, options):
     found = case(name, members, "xs: float[T, n], w: float[T, n]", "sum(sum(norm(xs) * w) over T)", shapes,
                  {"xs": ("T", N), "w": ("T", N)}, loss)
     return {**found, "next": {key: tensor(value) for key, value in kept.items()}}
+
+
+def weighted_mean():
+    """PyTorch's mean with class weights divides by the weights of all labels of the batch; three examples, so three times."""
+    tags = "argmax(w)"
+    weights = "weights = stop_gradient(exp(k))"
+
+    def loss(p, examples):
+        logits, labels = torch.cat([e["xs"] for e in examples]), torch.cat([e["w"].argmax(dim=1) for e in examples])
+        return len(LENGTHS) * functional.cross_entropy(logits, labels, weight=p["k"].detach().exp()) + sum(
+            0 * e["w"].sum() for e in examples)
+
+    loss.joint = True
+    return case("mean of a batch with class weights", "param k: float[n] ~ zeros", "xs: float[T, n], w: float[T, n]",
+                f"sum(cross_entropy(xs, {tags}, {weights}) over T) * batch_sum(1.0)"
+                f" / batch_sum(sum(label_weight({tags}, {weights}) over T)) + 0 * sum(sum(w) over T)",
+                {"k": (N,)}, {"xs": ("T", N), "w": ("T", N)}, loss)
 
 
 def attention(name, members, expression, shapes, context):

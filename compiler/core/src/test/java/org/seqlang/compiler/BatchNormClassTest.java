@@ -19,7 +19,7 @@ import org.seqlang.model.Model;
 import org.seqlang.model.Objective;
 import org.seqlang.model.Seed;
 
-/** A generated class with batch normalisation and a forget bias: what it starts with, keeps, trains, serves and saves. */
+/** A generated class with batch normalisation and a forget bias: first values, what it keeps, serves and saves. */
 class BatchNormClassTest {
 
   private static final String MODEL = """

@@ -10,8 +10,8 @@ import org.seqlang.compiler.ir.Size;
 /**
  * How a parameter starts.
  *
- * @param arguments always complete: {@code uniform} (lowest, highest) and {@code normal} (mean, deviation) have two, the
- *     others one: a constant's value, or a gain
+ * @param arguments always complete: {@code uniform} (lowest, highest) and {@code normal} (mean, deviation) have two,
+ *     the others one: a constant's value, or a gain
  * @param zeroRow the row of the table that starts as zero; a negative one means none
  * @param plus numbers that are added to equal blocks of the rows, one after the other: one a gate; none, or as many as
  *     there are blocks

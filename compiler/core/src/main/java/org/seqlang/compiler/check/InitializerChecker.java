@@ -23,8 +23,9 @@ final class InitializerChecker {
   /** Fewest and most arguments. */
   private static final Map<String, List<Integer>> ARGUMENTS = Map.ofEntries(
       entry("uniform", 1, 2), entry("normal", 1, 2), entry("zeros", 0, 0), entry("ones", 0, 0), entry("constant", 1, 1),
-      entry(CONSTANTS, 1, 99), entry("xavier_uniform", 0, 1), entry("xavier_normal", 0, 1), entry("kaiming_uniform", 0, 1),
-      entry("kaiming_normal", 0, 1), entry("orthogonal", 0, 1));
+      entry(CONSTANTS, 1, 99),
+      entry("xavier_uniform", 0, 1), entry("xavier_normal", 0, 1), entry("kaiming_uniform", 0, 1), entry("kaiming_normal", 0, 1),
+      entry("orthogonal", 0, 1));
 
   private final Context context;
 

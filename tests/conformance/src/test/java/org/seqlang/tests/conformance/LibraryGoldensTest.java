@@ -23,7 +23,8 @@ class LibraryGoldensTest {
 
   @TestFactory
   Stream<DynamicTest> library() {
-    return Golden.cases("library").map(golden -> DynamicTest.dynamicTest(golden.get("name").text(), () -> check(golden)));
+    return Golden.cases("library")
+        .map(golden -> DynamicTest.dynamicTest(golden.get("name").text(), () -> check(golden)));
   }
 
   @AfterAll
