@@ -152,6 +152,32 @@ class CarriedStateTest {
     }
   }
 
+  @Test
+  void gradientsAreThoseOfTheChunkFromConstantStates() {
+    List<Lane> lanes = lanes(2, 6);
+    train.evaluate(chunk("train", lanes, 0, 3));
+    Carried before = train.carried();
+    model.parameters().zeroGradients();
+    train.train(chunk("train", lanes, 3, 6), 1);
+    for (Parameter parameter : model.parameters()) {
+      for (int i = 0; i < parameter.size(); i += 17) {
+        float kept = parameter.values()[i];
+        double above = lossWith(parameter, i, kept + 0.01f, before, lanes);
+        double below = lossWith(parameter, i, kept - 0.01f, before, lanes);
+        lossWith(parameter, i, kept, before, lanes);
+        double expected = (above - below) / 0.02;
+        assertEquals(expected, parameter.gradient()[i], 0.02 * Math.max(1, Math.abs(expected)), parameter.name());
+      }
+    }
+  }
+
+  private double lossWith(Parameter parameter, int at, float value, Carried before, List<Lane> lanes) {
+    parameter.values()[at] = value;
+    parameter.touched();
+    train.carry(before);
+    return train.evaluate(chunk("train", lanes, 3, 6));
+  }
+
   private List<float[]> gradients() {
     List<float[]> gradients = new ArrayList<>();
     model.parameters().forEach(parameter -> gradients.add(parameter.gradient().clone()));
