@@ -2,11 +2,15 @@ package org.seqlang.compiler;
 
 import com.palantir.javapoet.JavaFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.seqlang.compiler.autodiff.Differentiate;
 import org.seqlang.compiler.check.CheckedFunction;
 import org.seqlang.compiler.check.CheckedModel;
+import org.seqlang.compiler.check.Typed;
+import org.seqlang.compiler.check.TypedTree;
 import org.seqlang.compiler.emit.java.FunctionSchedules;
 import org.seqlang.compiler.emit.java.JavaEmitter;
 import org.seqlang.compiler.ir.Graph;
@@ -31,7 +35,11 @@ final class Compilation {
 
   /** The graph with the derivatives by the parameters, dropout on. */
   Graph gradients(CheckedFunction function) {
-    Graph graph = Pipeline.beforeGradients(graph(function, Lower.Mode.TRAINING));
+    return gradients(graph(function, Lower.Mode.TRAINING));
+  }
+
+  private Graph gradients(Graph plain) {
+    Graph graph = Pipeline.beforeGradients(plain);
     return Differentiate.gradient(graph, parameters(graph));
   }
 
@@ -40,6 +48,32 @@ final class Compilation {
     return function.result().isFloat() && function.kind() != CheckedFunction.Kind.ENTRY
         && function.kind() != CheckedFunction.Kind.STEP
         && !parameters(graph(function, Lower.Mode.TRAINING)).isEmpty();
+  }
+
+  /** The programs of an objective whose {@code real} arguments are teachers' ratios, where they are 1. */
+  private Optional<FunctionSchedules> forced(CheckedFunction function) {
+    Map<String, Double> ratios = ratios(function);
+    if (ratios.isEmpty()) {
+      return Optional.empty();
+    }
+    Graph served = Lower.graph(model, function.name(), Lower.Mode.SERVING, ratios);
+    return Optional.of(new FunctionSchedules(function,
+        isTrainable(function) ? Optional.of(Scheduler.schedule(Pipeline.afterGradients(gradients(forcedGraph(function)))))
+            : Optional.empty(), Optional.of(Scheduler.schedule(Pipeline.optimize(served)))));
+  }
+
+  private Graph forcedGraph(CheckedFunction function) {
+    return Lower.graph(model, function.name(), Lower.Mode.TRAINING, ratios(function));
+  }
+
+  private static Map<String, Double> ratios(CheckedFunction function) {
+    Map<String, Double> ratios = new HashMap<>();
+    TypedTree.nodes(function.body()).filter(Typed.Decode.class::isInstance).map(Typed.Decode.class::cast)
+        .flatMap(decode -> decode.feed().stream()).map(Typed.Feed::ratio).filter(Typed.Variable.class::isInstance)
+        .map(Typed.Variable.class::cast)
+        .filter(v -> function.arguments().stream().anyMatch(a -> a.real() && a.name().equals(v.name())))
+        .forEach(v -> ratios.put(v.name(), 1.0));
+    return ratios;
   }
 
   private static boolean isServed(CheckedFunction function) {
@@ -58,6 +92,9 @@ final class Compilation {
     List<Graph> graphs = new ArrayList<>();
     if (isTrainable(function)) {
       graphs.add(Pipeline.afterGradients(gradients(function)));
+      if (!ratios(function).isEmpty()) {
+        graphs.add(Pipeline.afterGradients(gradients(forcedGraph(function))));
+      }
     }
     if (isServed(function)) {
       graphs.add(Pipeline.optimize(graph(function, Lower.Mode.SERVING)));
@@ -68,7 +105,7 @@ final class Compilation {
   List<JavaFile> java(String sourceName) {
     List<FunctionSchedules> functions = new ArrayList<>();
     for (CheckedFunction function : model.functions()) {
-      functions.add(new FunctionSchedules(function, trained(function), served(function)));
+      functions.add(new FunctionSchedules(function, trained(function), served(function), forced(function)));
     }
     return new JavaEmitter(sourceName).emit(model, functions);
   }

@@ -24,6 +24,7 @@ import org.seqlang.compiler.ir.op.Reduce;
 import org.seqlang.compiler.ir.op.Reshape;
 import org.seqlang.compiler.ir.op.Scan;
 import org.seqlang.compiler.ir.op.Scatter;
+import org.seqlang.compiler.ir.op.Shift;
 import org.seqlang.compiler.ir.op.SizeOf;
 import org.seqlang.compiler.ir.op.Split;
 import org.seqlang.compiler.ir.op.StopGradient;
@@ -156,7 +157,7 @@ public final class GraphParser {
   private Op operation(String word, Type type) {
     return switch (word) {
       case "constant" -> new Constant(text.number(), type);
-      case "size_of" -> new SizeOf(text.size());
+      case "size_of" -> new SizeOf(text.size(), type.element());
       case "broadcast" -> new Broadcast(text.sizes(), axes());
       case "reshape" -> new Reshape(text.sizes());
       case "contract" -> contract();
@@ -167,6 +168,7 @@ public final class GraphParser {
       case "place" -> new Place(axis(), after("size"));
       case "edge" -> new Edge(end());
       case "at_edge" -> new AtEdge(end(), text.size());
+      case "shift" -> new Shift(text.accept("reverse"));
       case "split" -> new Split(axis(), text.sizes());
       case "concat" -> new Concat(axis());
       case "gather" -> new Gather(padding());

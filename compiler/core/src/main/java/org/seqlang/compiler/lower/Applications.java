@@ -64,7 +64,7 @@ final class Applications {
     return runs.run(run, instances(run.part(), e), lowering.values(run.arguments(), e), e);
   }
 
-  private static List<Instance> instances(Part part, Environment e) {
+  static List<Instance> instances(Part part, Environment e) {
     return e.instance().map(instance -> instance.of(part))
         .orElseGet(() -> Instance.of(part, "", "", e.binding()));
   }

@@ -194,7 +194,7 @@ final class CellRuns {
     return new Direction(steps, last(cell, steps, results, reverse, e), results.subList(0, states.size()));
   }
 
-  private static boolean isState(CheckedLayer cell, String name) {
+  static boolean isState(CheckedLayer cell, String name) {
     return cell.states().stream().anyMatch(state -> state.name().equals(name));
   }
 

@@ -43,6 +43,11 @@ final class Dropouts {
     return graph.add(new Map(ScalarFunction.MULTIPLY), operand, here);
   }
 
+  /** The number of one more place. */
+  int site() {
+    return ++sites;
+  }
+
   /** Between the layers of a cell. */
   Value between(Value operand, Optional<RealExpression> rate, Environment e) {
     boolean none = rate.isEmpty() || rate.get().constant().filter(r -> r == 0).isPresent();

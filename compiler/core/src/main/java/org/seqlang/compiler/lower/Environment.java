@@ -14,6 +14,7 @@ final class Environment {
   private final Frame frame;
   private final Binding binding;
   private final Optional<Instance> instance;
+  private final Optional<StepStates> steps;
   private final Map<Key, Value> values = new HashMap<>();
 
   /** A name: the previous value of a state has the name of the state. */
@@ -21,9 +22,15 @@ final class Environment {
 
   /** @param instance the layer or cell whose body it is; empty for functions */
   Environment(Frame frame, Binding binding, Optional<Instance> instance) {
+    this(frame, binding, instance, Optional.empty());
+  }
+
+  /** @param steps the states of a decoder's step, whose body it is */
+  Environment(Frame frame, Binding binding, Optional<Instance> instance, Optional<StepStates> steps) {
     this.frame = frame;
     this.binding = binding;
     this.instance = instance;
+    this.steps = steps;
   }
 
   static Key argument(String name) {
@@ -40,6 +47,10 @@ final class Environment {
 
   Optional<Instance> instance() {
     return instance;
+  }
+
+  StepStates steps() {
+    return steps.orElseThrow(() -> new IllegalStateException("a cell is applied to one step outside a decoder's"));
   }
 
   void put(Key key, Value value) {

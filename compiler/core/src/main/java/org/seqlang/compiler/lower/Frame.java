@@ -21,6 +21,7 @@ final class Frame {
   private final Optional<Frame> outer;
   private final Map<Value, Value> captured = new LinkedHashMap<>();
   private final Map<String, Value> named = new HashMap<>();
+  private final Map<Value, Double> constants = new HashMap<>();
   private final Map<Value, Map<String, Value>> outcomes = new HashMap<>();
 
   private Frame(GraphBuilder builder, Optional<Frame> outer) {
@@ -72,6 +73,15 @@ final class Frame {
   /** What a body took from outside, in the order of its constants. */
   List<Value> captured() {
     return new ArrayList<>(captured.keySet());
+  }
+
+  /** Notes that a value is a number which is known when the model is compiled. */
+  void rememberConstant(Value value, double number) {
+    constants.put(value, number);
+  }
+
+  Optional<Double> constant(Value value) {
+    return Optional.ofNullable(constants.get(value));
   }
 
   /** Notes what can be asked of a run beside its value. */

@@ -32,6 +32,8 @@ final class Lowering {
   private final Applications applications;
   private final Dropouts dropouts;
   private final BatchValues batches;
+  private final CellSteps cellSteps;
+  private final Decodings decodings;
 
   Lowering(CheckedModel model, Lower.Mode mode, Carries carries) {
     this.names = new Names(model);
@@ -39,6 +41,12 @@ final class Lowering {
     this.dropouts = new Dropouts(mode, names);
     this.batches = new BatchValues(this, names, mode);
     this.applications = new Applications(this, model, dropouts, carries);
+    this.cellSteps = new CellSteps(this, dropouts);
+    this.decodings = new Decodings(this, model, dropouts);
+  }
+
+  Decodings decodings() {
+    return decodings;
   }
 
   BatchValues batches() {
@@ -62,7 +70,11 @@ final class Lowering {
   private Value dispatch(Typed typed, Environment e, GraphBuilder graph) {
     Type type = e.binding().type(typed.type());
     if (typed instanceof Typed.Number number) {
-      return graph.add(new Constant(number.value(), type));
+      Value value = graph.add(new Constant(number.value(), type));
+      e.frame().rememberConstant(value, number.value());
+      return value;
+    } else if (typed instanceof Typed.IndexValue index) {
+      return graph.add(new SizeOf(e.binding().size(index.size()), type.element()));
     } else if (typed instanceof Typed.SizeValue size) {
       return graph.add(new SizeOf(e.binding().size(size.size())));
     } else if (typed instanceof Typed.Real real) {
@@ -130,6 +142,10 @@ final class Lowering {
       return applications.apply(apply, e);
     } else if (typed instanceof Typed.Run run) {
       return applications.run(run, e);
+    } else if (typed instanceof Typed.CellStep step) {
+      return cellSteps.step(step, Applications.instances(step.part(), e), values(step.arguments(), e), e);
+    } else if (typed instanceof Typed.Decode decode) {
+      return decodings.decode(decode, e);
     } else if (typed instanceof Typed.Outcome outcome) {
       return e.frame().outcome(value(outcome.run(), e), outcome.member());
     }

@@ -15,6 +15,7 @@ import org.seqlang.compiler.ir.op.Map;
 import org.seqlang.compiler.ir.op.Mask;
 import org.seqlang.compiler.ir.op.Pick;
 import org.seqlang.compiler.ir.op.Place;
+import org.seqlang.compiler.ir.op.Shift;
 import org.seqlang.compiler.ir.op.SizeOf;
 
 /** Puts a node whose every element is computed on its own into a row loop. */
@@ -64,7 +65,8 @@ final class Elementwise {
     if (node.op() instanceof Gather || node.op() instanceof Place) {
       return node.operands();
     }
-    if (node.op() instanceof Pick || node.op() instanceof Edge || node.op() instanceof AtEdge) {
+    if (node.op() instanceof Pick || node.op() instanceof Edge || node.op() instanceof AtEdge
+        || node.op() instanceof Shift) {
       return node.operands().subList(0, 1);
     }
     return List.of();
@@ -94,10 +96,22 @@ final class Elementwise {
       Symbol time = node.operands().get(0).type().time().orElseThrow().symbol().orElseThrow();
       return Loads.at(view(node.operands().get(0)), end(edge.end() == Edge.End.FIRST, time));
     }
+    if (node.op() instanceof Shift shift) {
+      return shift(node, shift.reverse(), group);
+    }
     AtEdge atEdge = (AtEdge) node.op();
     Symbol time = atEdge.time().symbol().orElseThrow();
     Scalar there = new Scalar.StepIs(end(atEdge.end() == Edge.End.FIRST, time));
     return where(there, Loads.same(view(node.operands().get(0))));
+  }
+
+  /** {@code where(step is first, edge, x[t-1])}. */
+  private Scalar shift(Node node, boolean reverse, Group group) {
+    Value x = node.operands().get(0);
+    Symbol time = x.type().time().orElseThrow().symbol().orElseThrow();
+    Scalar beside = Loads.at(view(x), new Scalar.Row.Beside(time, reverse));
+    return new Scalar.Apply(ScalarFunction.WHERE,
+        List.of(new Scalar.StepIs(end(!reverse, time)), read(node.operands().get(1), group), beside));
   }
 
   private static Scalar.Row end(boolean first, Symbol time) {

@@ -63,6 +63,9 @@ public sealed interface Scalar {
     /** The last step of the row's example. */
     record Last(Symbol time) implements Row {}
 
+    /** The step before the row's, or behind it; at the end, the row's own. */
+    record Beside(Symbol time, boolean behind) implements Row {}
+
     /** A step of the row's example. */
     record At(Symbol time, Scalar step) implements Row {}
   }

@@ -34,6 +34,7 @@ import org.seqlang.compiler.ir.op.Reshape;
 import org.seqlang.compiler.ir.op.Scan;
 import org.seqlang.compiler.ir.op.Scatter;
 import org.seqlang.compiler.ir.op.SizeOf;
+import org.seqlang.compiler.ir.op.Shift;
 import org.seqlang.compiler.ir.op.Split;
 import org.seqlang.compiler.ir.op.StopGradient;
 import org.seqlang.compiler.ir.op.Total;
@@ -75,6 +76,7 @@ class OperationsGradientTest {
         of(new Place(1, N), Type.floats(T), index(N, T)), of(new Place(0, T), Type.floats(H), index(T, H)),
         of(new Edge(Edge.End.FIRST), Type.floats(T, H)), of(new Edge(Edge.End.LAST), Type.floats(T, H)),
         of(new AtEdge(Edge.End.FIRST, T), Type.floats(H)), of(new AtEdge(Edge.End.LAST, T), Type.floats(H)),
+        of(new Shift(false), Type.floats(T, H), Type.floats(H)), of(new Shift(true), Type.floats(T), Type.floats()),
         of(new Split(1, List.of(H, N)), Type.floats(T, H.plus(N))), of(new Split(0, List.of(N, N)), Type.floats(N.times(2), H)),
         of(new Concat(1), Type.floats(T, H), Type.floats(T, N)), of(new Concat(0), Type.floats(H), Type.floats(N), Type.floats(H)),
         of(new Gather(Optional.empty()), Type.floats(N, H), index(N, T)),

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.seqlang.compiler.check.CheckedFunction;
 import org.seqlang.compiler.ir.Element;
@@ -20,6 +21,8 @@ import org.seqlang.compiler.schedule.Schedule;
 final class FunctionProgram {
 
   private final CheckedFunction function;
+  /** Those that come with each example. */
+  private final List<CheckedFunction.Argument> arguments;
   private final Schedule schedule;
   private final ClassName name;
   private final ProgramEmitter emitter;
@@ -29,7 +32,10 @@ final class FunctionProgram {
     this.function = function;
     this.schedule = schedule;
     this.name = name;
-    this.emitter = new ProgramEmitter(schedule, name, CodeBlock.of("$L\n", what));
+    this.arguments = function.arguments().stream().filter(a -> !a.real()).toList();
+    this.emitter = new ProgramEmitter(schedule, name, CodeBlock.of("$L\n", what),
+        function.arguments().stream().filter(CheckedFunction.Argument::real).map(CheckedFunction.Argument::name)
+            .collect(Collectors.toSet()));
     this.type = emitter.emit();
   }
 
@@ -51,10 +57,22 @@ final class FunctionProgram {
   CodeBlock create() {
     List<String> arguments = new ArrayList<>();
     schedule.sizes().forEach(symbol -> arguments.add(ParameterEmitter.accessor(symbol)));
-    schedule.inputs().stream().filter(port -> port.role() == Graph.Role.REAL)
+    schedule.inputs().stream().filter(port -> port.role() == Graph.Role.REAL && !isArgument(port))
         .forEach(port -> arguments.add("sizes." + JavaNames.hyper(port.name()) + "()"));
     arguments.add("parameters");
     return CodeBlock.of("new $T($L)", name, String.join(", ", arguments));
+  }
+
+  private boolean isArgument(Schedule.Port port) {
+    return function.arguments().stream().anyMatch(a -> a.real() && a.name().equals(port.name()));
+  }
+
+  /** Sets the objective's {@code real} arguments, which it keeps: {@code program.ratio[0] = (float) ratio;}. */
+  CodeBlock reals() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    schedule.inputs().stream().filter(port -> port.role() == Graph.Role.REAL && isArgument(port)).forEach(port ->
+        code.addStatement("program.$N[0] = (float) $N", emitter.field(port), JavaNames.argument(port.name())));
+    return code.build();
   }
 
   /** The field with a result's values. */
@@ -106,10 +124,10 @@ final class FunctionProgram {
   MethodSpec begin() {
     MethodSpec.Builder begin = MethodSpec.methodBuilder("begin").addModifiers(Modifier.PRIVATE)
         .addParameter(name, "program").addParameter(long.class, "seed");
-    function.arguments().forEach(a -> begin.addParameter(ParameterSpec.builder(BorderTypes.many(a.type()), JavaNames.argument(a.name())).build()));
-    CheckedFunction.Argument first = function.arguments().get(0);
+    arguments.forEach(a -> begin.addParameter(ParameterSpec.builder(BorderTypes.many(a.type()), JavaNames.argument(a.name())).build()));
+    CheckedFunction.Argument first = arguments.get(0);
     begin.addStatement("final int examples = $L", count(first));
-    function.arguments().stream().skip(1).forEach(a -> begin.addStatement(
+    arguments.stream().skip(1).forEach(a -> begin.addStatement(
         "$T.requireExamples($L, examples, $S)", RuntimeNames.PACKING, count(a), a.name()));
     List<String> layouts = new ArrayList<>();
     String one = free("one");
@@ -121,17 +139,17 @@ final class FunctionProgram {
       layouts.add(local);
     }
     begin.addStatement("program.begin(examples, $Lseed)", layouts.isEmpty() ? "" : String.join(", ", layouts) + ", ");
-    function.arguments().forEach(a -> begin.addCode(fill(a)));
+    arguments.forEach(a -> begin.addCode(fill(a)));
     return begin.build();
   }
 
   /** A name that no argument has. */
   private String free(String wanted) {
-    return function.arguments().stream().anyMatch(a -> JavaNames.argument(a.name()).equals(wanted)) ? free(wanted + "_") : wanted;
+    return arguments.stream().anyMatch(a -> JavaNames.argument(a.name()).equals(wanted)) ? free(wanted + "_") : wanted;
   }
 
   private Optional<CheckedFunction.Argument> argumentOver(Symbol time) {
-    return function.arguments().stream()
+    return arguments.stream()
         .filter(a -> a.type().time().flatMap(t -> t.symbol()).equals(Optional.of(time))).findFirst();
   }
 

@@ -167,6 +167,10 @@ final class LaunchMethod {
     if (row instanceof Scalar.Row.Last last) {
       return row(last.time(), length(last.time()) + " - 1");
     }
+    if (row instanceof Scalar.Row.Beside beside) {
+      return row(beside.time(), beside.behind() ? "Math.min(" + step() + " + 1, " + length(beside.time()) + " - 1)"
+          : "Math.max(" + step() + " - 1, 0)");
+    }
     if (row instanceof Scalar.Row.At at) {
       return row(at.time(), computedStep);
     }

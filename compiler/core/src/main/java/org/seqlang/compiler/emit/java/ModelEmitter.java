@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.seqlang.compiler.check.CheckedFunction;
 import org.seqlang.compiler.check.CheckedModel;
 import org.seqlang.compiler.check.HyperParameter;
@@ -106,7 +107,8 @@ final class ModelEmitter {
       case OBJECTIVE -> {
         FunctionProgram gradient = program(schedules, true);
         FunctionProgram served = program(schedules, false);
-        new ObjectiveEmitter(function, gradient, served, name, keep(gradient)).addTo(members);
+        new ObjectiveEmitter(function, gradient, served, name, keep(gradient))
+            .addTo(members, schedules.forced().map(this::forced));
       }
       case DEF -> {
         if (schedules.gradient().isPresent()) {
@@ -124,9 +126,19 @@ final class ModelEmitter {
     return code.build();
   }
 
+  private ObjectiveEmitter forced(FunctionSchedules schedules) {
+    FunctionProgram gradient = program(schedules, true, "Forced");
+    FunctionProgram served = program(schedules, false, "Forced");
+    return new ObjectiveEmitter(schedules.function(), gradient, served, name, keep(gradient));
+  }
+
   private FunctionProgram program(FunctionSchedules schedules, boolean gradient) {
+    return program(schedules, gradient, "");
+  }
+
+  private FunctionProgram program(FunctionSchedules schedules, boolean gradient, String variant) {
     CheckedFunction function = schedules.function();
-    String suffix = gradient ? "Gradient" : "";
+    String suffix = variant + (gradient ? "Gradient" : "");
     ClassName program = name.peerClass(name.simpleName() + ObjectiveEmitter.capitalized(function.name()) + suffix + "Program");
     String what = "{@code " + function.name() + "} of {@link " + name.simpleName() + "}"
         + (gradient ? " with its derivative, dropout on." : ", dropout off.");

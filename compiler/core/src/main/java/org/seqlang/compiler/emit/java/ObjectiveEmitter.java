@@ -14,6 +14,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.seqlang.compiler.check.CheckedFunction;
 import org.seqlang.compiler.ir.Type;
 
@@ -27,9 +28,13 @@ final class ObjectiveEmitter {
   private final CodeBlock keep;
   private final ClassName example;
   private final TypeName batch;
+  private final List<CheckedFunction.Argument> arguments;
+  private final List<CheckedFunction.Argument> reals;
 
   ObjectiveEmitter(CheckedFunction function, FunctionProgram gradient, FunctionProgram served, ClassName model,
       CodeBlock keep) {
+    this.arguments = function.arguments().stream().filter(a -> !a.real()).toList();
+    this.reals = function.arguments().stream().filter(CheckedFunction.Argument::real).toList();
     this.keep = keep;
     this.function = function;
     this.gradient = gradient;
@@ -43,16 +48,59 @@ final class ObjectiveEmitter {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
-  void addTo(TypeSpec.Builder model) {
+  /** @param forced the same where all teachers' ratios are 1 */
+  void addTo(TypeSpec.Builder model, Optional<ObjectiveEmitter> forced) {
     model.addType(exampleRecord());
     ClassName type = example.peerClass(example.simpleName() + "Objective");
-    model.addMethod(MethodSpec.methodBuilder(function.name()).addModifiers(PUBLIC)
-        .addJavadoc("$L\n\n@return the objective, to give to a trainer\n", documentation())
-        .returns(ParameterizedTypeName.get(carry.type(), example))
-        .addStatement("return new $T()", type).build());
+    if (reals.stream().allMatch(real -> real.defaultValue().isPresent())) {
+      CodeBlock made = reals.isEmpty() ? CodeBlock.of("new $T()", type)
+          : CodeBlock.of("$N($L)", function.name(), reals.stream()
+              .map(real -> CodeBlock.of("$L", real.defaultValue().orElseThrow().value())).collect(CodeBlock.joining(", ")));
+      model.addMethod(method().addStatement("return $L", made).build());
+    }
+    if (!reals.isEmpty()) {
+      model.addMethod(withReals(type, forced.isPresent()));
+    }
+    addTo(model, type);
+    forced.ifPresent(other -> other.addTo(model, forcedType()));
+  }
+
+  private void addTo(TypeSpec.Builder model, ClassName type) {
     model.addMethod(gradient.begin());
     model.addMethod(served.begin());
     model.addType(objective(type));
+  }
+
+  private ClassName forcedType() {
+    return example.peerClass(example.simpleName() + "ForcedObjective");
+  }
+
+  private MethodSpec.Builder method() {
+    return MethodSpec.methodBuilder(function.name()).addModifiers(PUBLIC)
+        .addJavadoc("$L\n\n@return the objective, to give to a trainer\n", documentation())
+        .returns(ParameterizedTypeName.get(carry.type(), example));
+  }
+
+  /**
+   * With numbers of the caller's:
+   *
+   * <pre>
+   * public Objective&lt;Train&gt; train(double ratio) {
+   *   return ratio == 1.0 ? new TrainForcedObjective(ratio) : new TrainObjective(ratio);
+   * }
+   * </pre>
+   */
+  private MethodSpec withReals(ClassName type, boolean forced) {
+    MethodSpec.Builder method = method();
+    CodeBlock names = reals.stream().map(real -> CodeBlock.of("$N", JavaNames.argument(real.name())))
+        .collect(CodeBlock.joining(", "));
+    reals.forEach(real -> method.addParameter(double.class, JavaNames.argument(real.name())));
+    if (forced) {
+      CodeBlock ones = reals.stream().map(real -> CodeBlock.of("$N == 1.0", JavaNames.argument(real.name())))
+          .collect(CodeBlock.joining(" && "));
+      return method.addStatement("return $L ? new $T($L) : new $T($L)", ones, forcedType(), names, type, names).build();
+    }
+    return method.addStatement("return new $T($L)", type, names).build();
   }
 
   private String documentation() {
@@ -64,7 +112,7 @@ final class ObjectiveEmitter {
     MethodSpec.Builder header = MethodSpec.constructorBuilder();
     TypeSpec.Builder record = TypeSpec.recordBuilder(example.simpleName()).addModifiers(PUBLIC)
         .addJavadoc("An example of {@link #$L()}.\n\n", function.name());
-    for (CheckedFunction.Argument argument : function.arguments()) {
+    for (CheckedFunction.Argument argument : arguments) {
       header.addParameter(BorderTypes.one(argument.type()), JavaNames.argument(argument.name()));
       record.addJavadoc("@param $L {@code $L}\n", JavaNames.argument(argument.name()), argument.type());
     }
@@ -74,6 +122,15 @@ final class ObjectiveEmitter {
   private TypeSpec objective(ClassName type) {
     TypeSpec.Builder objective = TypeSpec.classBuilder(type.simpleName()).addModifiers(PRIVATE, FINAL)
         .addSuperinterface(ParameterizedTypeName.get(carry.type(), example));
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
+    for (CheckedFunction.Argument real : reals) {
+      String name = JavaNames.argument(real.name());
+      objective.addField(double.class, name, PRIVATE, FINAL);
+      constructor.addParameter(double.class, name).addStatement("this.$N = $N", name, name);
+    }
+    if (!reals.isEmpty()) {
+      objective.addMethod(constructor.build());
+    }
     if (carry.carries()) {
       carry.addTo(objective);
     }
@@ -91,7 +148,7 @@ final class ObjectiveEmitter {
     String seed = "program." + gradient.seed(function.name());
     return overriding("train", TypeName.DOUBLE).addParameter(batch, "batch").addParameter(long.class, "seed")
         .addStatement("final $T program = $N.acquire()", gradient.name(), gradient.pool())
-        .beginControlFlow("try").addCode(begin("seed")).addCode(carry.read(gradient))
+        .beginControlFlow("try").addCode(begin("seed")).addCode(gradient.reals()).addCode(carry.read(gradient))
         .addStatement("program.forward()")
         .addStatement("$T.fill($L, 0, batch.size(), 1.0f / batch.size())", Arrays.class, seed)
         .addStatement("program.backward()").addCode(carry.write(gradient)).addCode(keep)
@@ -103,18 +160,18 @@ final class ObjectiveEmitter {
     String loss = "program." + served.result(function.name());
     return overriding("evaluate", TypeName.DOUBLE).addParameter(batch, "batch")
         .addStatement("final $T program = $N.acquire()", served.name(), served.pool())
-        .beginControlFlow("try").addCode(begin("0L")).addCode(carry.read(served))
+        .beginControlFlow("try").addCode(begin("0L")).addCode(served.reals()).addCode(carry.read(served))
         .addStatement("program.forward()").addCode(carry.write(served))
         .addStatement("return $T.mean($L, batch.size())", RuntimeNames.PROGRAM, loss)
         .nextControlFlow("finally").addStatement("$N.release(program)", served.pool()).endControlFlow().build();
   }
 
   private CodeBlock begin(String seed) {
-    List<CodeBlock> arguments = new ArrayList<>();
-    for (CheckedFunction.Argument argument : function.arguments()) {
-      arguments.add(column(argument));
+    List<CodeBlock> columns = new ArrayList<>();
+    for (CheckedFunction.Argument argument : arguments) {
+      columns.add(column(argument));
     }
-    return CodeBlock.builder().addStatement("begin(program, $L,\n$L)", seed, CodeBlock.join(arguments, ",\n")).build();
+    return CodeBlock.builder().addStatement("begin(program, $L,\n$L)", seed, CodeBlock.join(columns, ",\n")).build();
   }
 
   /** One argument of all examples. */
@@ -130,7 +187,7 @@ final class ObjectiveEmitter {
 
   private MethodSpec length() {
     CodeBlock longest = CodeBlock.of("1");
-    for (CheckedFunction.Argument argument : function.arguments()) {
+    for (CheckedFunction.Argument argument : arguments) {
       if (BorderTypes.isRagged(argument.type())) {
         CodeBlock length = CodeBlock.of("example.$N().length", JavaNames.argument(argument.name()));
         longest = longest.toString().equals("1") ? length : CodeBlock.of("$T.max($L, $L)", Math.class, longest, length);

@@ -9,6 +9,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Set;
 import org.seqlang.compiler.ir.Graph;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.schedule.Buffer;
@@ -32,9 +33,16 @@ final class ProgramEmitter {
   private final Schedule schedule;
   private final ProgramNames names;
   private final TypeSpec.Builder type;
+  private final Set<String> settable;
   private final MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
 
   ProgramEmitter(Schedule schedule, ClassName name, CodeBlock documentation) {
+    this(schedule, name, documentation, Set.of());
+  }
+
+  /** @param settable numbers that are not fixed when the program is made: what is in their field can be changed */
+  ProgramEmitter(Schedule schedule, ClassName name, CodeBlock documentation, Set<String> settable) {
+    this.settable = settable;
     this.schedule = schedule;
     this.names = new ProgramNames(schedule);
     this.type = TypeSpec.classBuilder(name).addModifiers(FINAL).superclass(RuntimeNames.PROGRAM).addJavadoc(documentation);
@@ -80,6 +88,10 @@ final class ProgramEmitter {
     for (Schedule.Port port : schedule.inputs()) {
       if (port.role() == Graph.Role.REAL) {
         String name = field(port);
+        if (settable.contains(port.name())) {
+          type.addField(FieldSpec.builder(float[].class, name, FINAL).initializer("new float[1]").build());
+          continue;
+        }
         type.addField(float[].class, name, PRIVATE, FINAL);
         constructor.addParameter(double.class, name).addStatement("this.$N = new float[] {(float) $N}", name, name);
       }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.seqlang.compiler.ir.Element;
+import org.seqlang.compiler.ir.ScalarFunction;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.schedule.Launch;
 import org.seqlang.compiler.schedule.Scalar;
@@ -56,13 +57,15 @@ class RowLoopEmitter {
     CodeBlock value = truth ? truth(statement.value()) : code(statement.value());
     boolean isCopy = statement.value() instanceof Scalar.Local || statement.value() instanceof Scalar.Literal;
     if (!isCopy) {
-      inner.addStatement("final $L $N = $L", javaType(statement.element()), target, cast(statement.element(), value));
+      inner.addStatement("final $L $N = $L", javaType(statement.element()), target,
+          cast(statement.element(), value, statement.value()));
     }
     if (statement.store().isPresent()) {
       CodeBlock stored = isCopy ? value : CodeBlock.of("$N", target);
       store(statement.store().get(), statement.element(), stored, statement.value());
     } else if (isCopy) {
-      inner.addStatement("final $L $N = $L", javaType(statement.element()), target, cast(statement.element(), value));
+      inner.addStatement("final $L $N = $L", javaType(statement.element()), target,
+          cast(statement.element(), value, statement.value()));
     }
   }
 
@@ -77,8 +80,8 @@ class RowLoopEmitter {
     if (element instanceof Element.Bool) {
       stored = source instanceof Scalar.Literal literal
           ? CodeBlock.of(literal.value() != 0 ? "1" : "0") : CodeBlock.of("$L ? 1 : 0", value);
-    } else if (!(element instanceof Element.Float)) {
-      stored = cast(element, value);
+    } else if (source instanceof Scalar.Literal) {
+      stored = cast(element, value, source);
     }
     inner.addStatement("$N[$L] = $L", method.array(view.buffer()), index, stored);
   }
@@ -100,9 +103,23 @@ class RowLoopEmitter {
     return element instanceof Element.Float ? "float" : element instanceof Element.Bool ? "boolean" : "int";
   }
 
-  static CodeBlock cast(Element element, CodeBlock value) {
-    boolean whole = element instanceof Element.Int || element instanceof Element.Index;
-    return whole ? CodeBlock.of("(int) ($L)", value) : value;
+  CodeBlock cast(Element element, CodeBlock value, Scalar source) {
+    return isWhole(element) && !isWhole(source) ? CodeBlock.of("(int) ($L)", value) : value;
+  }
+
+  private static boolean isWhole(Element element) {
+    return element instanceof Element.Int || element instanceof Element.Index;
+  }
+
+  /** Whether the Java expression is of type {@code int}. */
+  private boolean isWhole(Scalar scalar) {
+    if (scalar instanceof Scalar.Load load) {
+      return !load.view().buffer().floats();
+    } else if (scalar instanceof Scalar.Local local) {
+      return loop.statements().stream().anyMatch(s -> s.target().equals(local) && isWhole(s.element()));
+    }
+    return scalar instanceof Scalar.Apply apply && apply.function() == ScalarFunction.WHERE
+        && isWhole(apply.operands().get(1)) && isWhole(apply.operands().get(2));
   }
 
   CodeBlock code(Scalar scalar) {

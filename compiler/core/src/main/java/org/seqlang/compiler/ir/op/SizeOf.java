@@ -3,13 +3,22 @@ package org.seqlang.compiler.ir.op;
 import java.util.List;
 import java.util.Optional;
 import org.seqlang.compiler.ir.Array;
+import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.GraphBuilder;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.compiler.ir.Value;
 
-/** The value of a size as a number: {@code 1/size_of T} makes a mean of a sum. */
-public record SizeOf(Size size) implements Op {
+/**
+ * The value of a size as a number: {@code 1/size_of T} makes a mean of a sum.
+ *
+ * @param element of the result: a float, or an index, as in {@code start bos}
+ */
+public record SizeOf(Size size, Element element) implements Op {
+
+  public SizeOf(Size size) {
+    this(size, Element.FLOAT);
+  }
 
   @Override
   public String text() {
@@ -19,7 +28,7 @@ public record SizeOf(Size size) implements Op {
   @Override
   public List<Type> resultTypes(List<Type> operands) {
     Rules.require(operands.isEmpty(), this, "takes no operand", operands);
-    return List.of(Type.floats());
+    return List.of(new Type(element, List.of()));
   }
 
   @Override
