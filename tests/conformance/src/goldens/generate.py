@@ -9,6 +9,7 @@ import torch
 
 import cells
 import classifier
+import decoder
 import layers
 import library
 import losses
@@ -21,6 +22,7 @@ torch.set_num_threads(1)
 FOLDER.mkdir(parents=True, exist_ok=True)
 cells.generate()
 merged.generate()
+decoder.generate()
 layers.generate()
 losses.generate()
 library.generate()

@@ -94,4 +94,15 @@ public abstract class Program {
     bounds[parts] = steps.examples();
     return bounds;
   }
+
+  /**
+   * Checks a teacher's ratio.
+   *
+   * @throws IllegalArgumentException if it is not from 0 to 1
+   */
+  public static void requireRatio(String name, double ratio) {
+    if (!(ratio >= 0 && ratio <= 1)) {
+      throw new IllegalArgumentException(name + " is a ratio from 0 to 1, not " + ratio);
+    }
+  }
 }

@@ -67,6 +67,12 @@ final class FunctionProgram {
     return function.arguments().stream().anyMatch(a -> a.real() && a.name().equals(port.name()));
   }
 
+  /** Whether the program reads a {@code real} argument. */
+  boolean reads(CheckedFunction.Argument real) {
+    return schedule.inputs().stream()
+        .anyMatch(port -> port.role() == Graph.Role.REAL && port.name().equals(real.name()));
+  }
+
   /** Sets the objective's {@code real} arguments, which it keeps: {@code program.ratio[0] = (float) ratio;}. */
   CodeBlock reals() {
     CodeBlock.Builder code = CodeBlock.builder();

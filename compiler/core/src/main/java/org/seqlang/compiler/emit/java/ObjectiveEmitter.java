@@ -59,7 +59,7 @@ final class ObjectiveEmitter {
       model.addMethod(method().addStatement("return $L", made).build());
     }
     if (!reals.isEmpty()) {
-      model.addMethod(withReals(type, forced.isPresent()));
+      model.addMethod(withReals(type, forced));
     }
     addTo(model, type);
     forced.ifPresent(other -> other.addTo(model, forcedType()));
@@ -86,17 +86,23 @@ final class ObjectiveEmitter {
    *
    * <pre>
    * public Objective&lt;Train&gt; train(double ratio) {
+   *   Program.requireRatio("ratio", ratio);
    *   return ratio == 1.0 ? new TrainForcedObjective(ratio) : new TrainObjective(ratio);
    * }
    * </pre>
    */
-  private MethodSpec withReals(ClassName type, boolean forced) {
+  private MethodSpec withReals(ClassName type, Optional<ObjectiveEmitter> forced) {
     MethodSpec.Builder method = method();
     CodeBlock names = reals.stream().map(real -> CodeBlock.of("$N", JavaNames.argument(real.name())))
         .collect(CodeBlock.joining(", "));
     reals.forEach(real -> method.addParameter(double.class, JavaNames.argument(real.name())));
-    if (forced) {
-      CodeBlock ones = reals.stream().map(real -> CodeBlock.of("$N == 1.0", JavaNames.argument(real.name())))
+    List<String> ratios = reals.stream()
+        .filter(real -> forced.isPresent() && gradient.reads(real) && !forced.get().gradient.reads(real))
+        .map(real -> JavaNames.argument(real.name())).toList();
+    ratios.forEach(ratio -> method.addStatement("$T.requireRatio($S, $N)", RuntimeNames.PROGRAM, ratio, ratio));
+    if (!ratios.isEmpty()) {
+      method.addJavadoc("@throws IllegalArgumentException if a ratio is not from 0 to 1\n");
+      CodeBlock ones = ratios.stream().map(ratio -> CodeBlock.of("$N == 1.0", ratio))
           .collect(CodeBlock.joining(" && "));
       return method.addStatement("return $L ? new $T($L) : new $T($L)", ones, forcedType(), names, type, names).build();
     }
