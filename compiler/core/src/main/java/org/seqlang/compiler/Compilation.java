@@ -18,6 +18,7 @@ import org.seqlang.compiler.lower.Lower;
 import org.seqlang.compiler.pass.Pipeline;
 import org.seqlang.compiler.schedule.Schedule;
 import org.seqlang.compiler.schedule.Scheduler;
+import org.seqlang.compiler.schedule.UnschedulableException;
 
 /** The way of one model from the checked form to Java. */
 final class Compilation {
@@ -116,6 +117,9 @@ final class Compilation {
   }
 
   private Optional<Schedule> served(CheckedFunction function) {
+    if (TypedTree.nodes(function.body()).anyMatch(Typed.Generate.class::isInstance)) {
+      throw new UnschedulableException("an entry that generates", function.span());
+    }
     return !isServed(function) ? Optional.empty()
         : Optional.of(Scheduler.schedule(Pipeline.optimize(graph(function, Lower.Mode.SERVING))));
   }

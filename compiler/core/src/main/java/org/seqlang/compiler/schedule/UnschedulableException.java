@@ -10,7 +10,7 @@ public final class UnschedulableException extends RuntimeException {
   private final transient Span span;
 
   /** @param message in the user's terms */
-  UnschedulableException(String message, Span span) {
+  public UnschedulableException(String message, Span span) {
     super(message);
     this.span = span;
   }

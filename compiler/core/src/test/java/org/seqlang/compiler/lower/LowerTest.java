@@ -31,8 +31,16 @@ class LowerTest {
   }
 
   private static String graphs(CheckedModel model) {
-    return model.functions().stream().filter(f -> f.kind() != CheckedFunction.Kind.DEF && hasGraph(f))
-        .map(f -> GraphPrinter.print(Lower.graph(model, f.name(), mode(f)))).collect(Collectors.joining("\n"));
+    return model.functions().stream().filter(f -> f.kind() != CheckedFunction.Kind.DEF)
+        .filter(f -> f.kind() != CheckedFunction.Kind.STEP).map(f -> text(model, f)).collect(Collectors.joining("\n"));
+  }
+
+  private static String text(CheckedModel model, CheckedFunction function) {
+    if (hasGraph(function)) {
+      return GraphPrinter.print(Lower.graph(model, function.name(), mode(function)));
+    }
+    Generation generation = Lower.generation(model, function.name());
+    return GraphPrinter.print(generation.start()) + "\n" + GraphPrinter.print(generation.step());
   }
 
   private static boolean hasGraph(CheckedFunction function) {
