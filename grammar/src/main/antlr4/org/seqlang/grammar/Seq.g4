@@ -145,7 +145,7 @@ memberName
 
 primary : NUMBER | TRUE | FALSE | carried | name | parenthesized ;
 
-/* carry encoder(x): the cell goes on from where it stopped in the chunk before; without the call is an error of its own. */
+/* carry encoder(x): the cell goes on from where it stopped in the chunk before; no call is an error of its own */
 carried : CARRY name callArguments? ;
 
 parenthesized : LPAREN expression RPAREN ;

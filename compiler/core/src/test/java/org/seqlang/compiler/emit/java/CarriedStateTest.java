@@ -237,7 +237,8 @@ class CarriedStateTest {
     train.evaluate(chunk("train", lanes(5, 2), 0, 2));
     train.carry(Carried.of(taken.arrays()));
     assertEquals(first, train.evaluate(chunk("train", lanes, 4, 8)));
-    Carried other = Carried.of(Map.of("carry.fresh", new float[2], "encoder.h", new float[3], "encoder.c", new float[3]));
+    Carried other = Carried.of(
+        Map.of("carry.fresh", new float[2], "encoder.h", new float[3], "encoder.c", new float[3]));
     var refused = assertThrows(IllegalArgumentException.class, () -> train.carry(other));
     assertTrue(refused.getMessage().contains("encoder.h has 10 numbers in each of 2 lanes"), refused.getMessage());
   }
