@@ -59,8 +59,10 @@ final class Compilation {
     }
     Graph served = Lower.graph(model, function.name(), Lower.Mode.SERVING, ratios);
     return Optional.of(new FunctionSchedules(function,
-        isTrainable(function) ? Optional.of(Scheduler.schedule(Pipeline.afterGradients(gradients(forcedGraph(function)))))
-            : Optional.empty(), Optional.of(Scheduler.schedule(Pipeline.optimize(served)))));
+        isTrainable(function)
+            ? Optional.of(Scheduler.schedule(Pipeline.afterGradients(gradients(forcedGraph(function)))))
+            : Optional.empty(),
+        Optional.of(Scheduler.schedule(Pipeline.optimize(served)))));
   }
 
   private Graph forcedGraph(CheckedFunction function) {

@@ -69,8 +69,8 @@ final class DecoderErrors {
     for (List<ClauseKind> two : apart) {
       if (two.stream().allMatch(clauses::containsKey)) {
         Clause second = clauses.get(two.get(1));
-        return Optional.of(error("SEQ0545", "`" + two.get(0).words() + "` does not go with `" + two.get(1).words() + "`",
-            clauses.get(two.get(0)).span(), "").and(second.span(), "because of this"));
+        String message = "`" + two.get(0).words() + "` does not go with `" + two.get(1).words() + "`";
+        return Optional.of(error("SEQ0545", message, clauses.get(two.get(0)).span(), "").and(second.span(), "because of this"));
       }
     }
     Map<ClauseKind, ClauseKind> needs = Map.of(ClauseKind.NORMALIZE, ClauseKind.BEAM, ClauseKind.BEAM, ClauseKind.UNTIL,
@@ -104,8 +104,8 @@ final class DecoderErrors {
   }
 
   static Diagnostic generatesNoIndices(Expression.Run run, CheckedFunction step) {
-    return error("SEQ0548", "`until` generates indices: `" + step.name() + "` is to be fed index<n> and to give float[n]",
-        run.step().span(), "gives " + step.result())
+    String message = "`until` generates indices: `" + step.name() + "` is to be fed index<n> and to give float[n]";
+    return error("SEQ0548", message, run.step().span(), "gives " + step.result())
         .and(step.arguments().get(0).span(), "is fed " + step.arguments().get(0).type());
   }
 

@@ -4,10 +4,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.Size;
-import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.ir.Type;
+import org.seqlang.diagnostic.Diagnostic;
 import org.seqlang.syntax.Expression;
 import org.seqlang.syntax.Expression.Clause;
 import org.seqlang.syntax.Expression.ClauseKind;
@@ -68,7 +69,7 @@ final class RunChecker {
         return Optional.empty();
       }
     }
-    Optional<org.seqlang.diagnostic.Diagnostic> wrong = DecoderErrors.clauses(run, clauses);
+    Optional<Diagnostic> wrong = DecoderErrors.clauses(run, clauses);
     wrong.ifPresent(context::report);
     return wrong.isPresent() ? Optional.empty() : Optional.of(clauses);
   }
@@ -79,7 +80,7 @@ final class RunChecker {
     Type fed = step.arguments().get(0).type().substitute(match.sizes());
     Optional<Typed> start = values.start(step, fed, clauses.get(ClauseKind.START));
     Optional<RunStates.Initial> initial =
-        new RunStates(expressions).check(step, match, Optional.ofNullable(clauses.get(ClauseKind.FROM)), run);
+        new RunStates(expressions).check(step, match, optional(clauses.get(ClauseKind.FROM)));
     if (start.isEmpty() || initial.isEmpty()) {
       return new Typed.Erroneous(run.span());
     }
@@ -141,7 +142,7 @@ final class RunChecker {
         fed.over(GENERATED), run.span());
   }
 
-  private static Optional<Clause> optional(@org.jspecify.annotations.Nullable Clause clause) {
+  private static Optional<Clause> optional(@Nullable Clause clause) {
     return Optional.ofNullable(clause);
   }
 }

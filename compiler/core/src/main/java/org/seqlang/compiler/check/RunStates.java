@@ -31,14 +31,14 @@ final class RunStates {
   }
 
   /** Empty if there is an error, which is reported. */
-  Optional<Initial> check(CheckedFunction step, ArgumentMatcher.Match match, Optional<Clause> from, Expression.Run run) {
+  Optional<Initial> check(CheckedFunction step, ArgumentMatcher.Match match, Optional<Clause> from) {
     if (from.isEmpty()) {
       return Optional.of(new Initial(Optional.empty(), List.of()));
     }
     List<Typed.CellStep> cells = TypedTree.cells(step);
     List<Expression> all = conjuncts(from.get().value()).toList();
-    boolean byName = all.stream().allMatch(e -> isByName(e));
-    return byName && !all.isEmpty() ? explicit(all, cells, step, match) : source(from.get().value(), cells, step, match);
+    boolean byName = all.stream().allMatch(this::isByName);
+    return byName ? explicit(all, cells, step, match) : source(from.get().value(), cells, step, match);
   }
 
   private static Stream<Expression> conjuncts(Expression expression) {
