@@ -1,0 +1,50 @@
+package org.seqlang.samples.tagging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TaggingTest {
+
+  private static final Corpus CORPUS = Corpus.read();
+
+  @Test
+  void theCorpusIsAllThere() {
+    assertEquals(57340, CORPUS.training().size() + CORPUS.validation().size() + CORPUS.test().size());
+    assertEquals(92 + 2, Features.of(all()).tags().size());
+    assertEquals(List.of("The", "Fulton", "County"), CORPUS.validation().get(0).words().subList(0, 3));
+    assertEquals(List.of("at", "np", "nn"), CORPUS.validation().get(0).tags().subList(0, 3));
+  }
+
+  private static List<Sentence> all() {
+    List<Sentence> all = new java.util.ArrayList<>(CORPUS.training());
+    all.addAll(CORPUS.validation());
+    all.addAll(CORPUS.test());
+    return all;
+  }
+
+  @Test
+  void shapesAndAffixes() {
+    assertEquals("X.X.", Features.shape("U.S."));
+    assertEquals("X-x", Features.shape("Well-known").replace("Xx", "X"));
+    assertEquals("d.d", Features.shape("3.14"));
+    assertEquals("ing", Features.suffix("Running"));
+    assertEquals("a", Features.prefix("a"));
+  }
+
+  @Test
+  void theBaselineIsThePublishedOne() {
+    double accuracy = new Baseline(CORPUS.training()).accuracy(CORPUS.test());
+    assertEquals(0.90, accuracy, 0.01);
+  }
+
+  @Test
+  void learnsFromAFewSentences() {
+    Corpus few = CORPUS.head(2000);
+    Features features = Features.of(few.training());
+    double accuracy = Main.accuracy(Main.train(few, features, 3), features, few.test());
+    assertTrue(accuracy > 0.75, () -> "accuracy " + accuracy);
+  }
+}
