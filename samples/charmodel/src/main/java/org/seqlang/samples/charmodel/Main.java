@@ -1,10 +1,13 @@
 package org.seqlang.samples.charmodel;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.seqlang.data.Streams;
 import org.seqlang.model.Seed;
 import org.seqlang.optim.Adam;
+import org.seqlang.report.HtmlReport;
 import org.seqlang.train.Epoch;
 import org.seqlang.train.History;
 import org.seqlang.train.Trainer;
@@ -24,7 +27,12 @@ public final class Main {
     Book book = Book.mobyDick();
     var model = CharacterModel.create(CharacterModel.sizes(book.alphabet().length()), new Seed(SEED));
     long start = System.nanoTime();
-    History history = train(model, book.training(), book.heldOut(), epochs);
+    Writer writer = new Writer(model, book);
+    Path page = file.resolveSibling("charmodel.html");
+    HtmlReport report = HtmlReport.to(page).title("Character model: Moby-Dick")
+        .setting("lanes", LANES).setting("steps of a chunk", STEPS)
+        .predictions("What it writes", List.of("temperature", "text"), () -> written(writer, 100));
+    History history = trainer(model, epochs).monitor(report).fit(streams(book.training()), streams(book.heldOut()));
     System.out.printf(Locale.ROOT, "%nBits per character, on %,d characters and on %,d held out:%n",
         book.training().length, book.heldOut().length);
     for (Epoch epoch : history.epochs()) {
@@ -33,19 +41,19 @@ public final class Main {
     }
     System.out.printf(Locale.ROOT, "Trained in %.0f s%n", (System.nanoTime() - start) * 1e-9);
     model.save(file);
-    System.out.println("Saved to " + file);
-    Writer writer = new Writer(model, book);
-    for (double temperature : new double[] {0.5, 0.8, 1.0}) {
-      System.out.printf(Locale.ROOT, "%nTemperature %.1f:%n%s%n", temperature,
-          writer.write("The whale ", 400, temperature, SEED));
-    }
+    System.out.println("Saved to " + file + "; the curves are in " + page);
+    written(writer, 400).forEach(row -> System.out.printf("%nTemperature %s:%n%s%n", row.get(0), row.get(1)));
+  }
+
+  /** Rows of a temperature and a text. */
+  private static List<List<String>> written(Writer writer, int characters) {
+    return Stream.of(0.5, 0.8, 1.0).map(temperature ->
+        List.of(temperature.toString(), writer.write("The whale ", characters, temperature, SEED))).toList();
   }
 
   /** Goes through the text in parallel lanes, chunk by chunk, with an update after each. */
-  static History train(CharacterModel model, int[] training, int[] heldOut, int epochs) {
-    return Trainer.of(model.train())
-        .optimizer(Adam.rate(4e-3)).clipNorm(1.0).epochs(epochs).seed(SEED)
-        .fit(streams(training), streams(heldOut));
+  static Trainer<CharacterModel.Train> trainer(CharacterModel model, int epochs) {
+    return Trainer.of(model.train()).optimizer(Adam.rate(4e-3)).clipNorm(1.0).epochs(epochs).seed(SEED);
   }
 
   static Streams<CharacterModel.Train> streams(int[] symbols) {

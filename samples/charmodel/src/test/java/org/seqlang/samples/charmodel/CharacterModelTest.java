@@ -37,12 +37,16 @@ class CharacterModelTest {
   @Test
   void itLearnsToForesee() {
     Book book = Book.of(Book.mobyDick().text().substring(0, 30_000));
-    History first = Main.train(small(book), book.training(), book.heldOut(), 12);
-    History second = Main.train(small(book), book.training(), book.heldOut(), 12);
+    History first = train(book);
+    History second = train(book);
 
     double bits = Main.bits(first.last().validationLoss().orElseThrow());
     assertTrue(bits < 3.8, () -> bits + " bits; guessing takes " + Main.bits(Math.log(book.alphabet().length())));
     assertEquals(first.last().validationLoss(), second.last().validationLoss());
+  }
+
+  private static History train(Book book) {
+    return Main.trainer(small(book), 12).fit(Main.streams(book.training()), Main.streams(book.heldOut()));
   }
 
   private static CharacterModel small(Book book) {
