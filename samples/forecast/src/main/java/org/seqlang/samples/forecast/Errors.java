@@ -8,8 +8,8 @@ import java.util.function.IntFunction;
  *
  * @param mae the mean absolute error, in parts per million
  * @param rmse the root of the mean squared error, in parts per million
- * @param mase the mean absolute error divided by that of the seasonal-naive forecast one month ahead in the training part
- *     (Hyndman and Koehler 2006)
+ * @param mase the mean absolute error divided by that of the seasonal-naive forecast one month ahead in the training
+ *     part (Hyndman and Koehler 2006)
  */
 record Errors(double mae, double rmse, double mase) {
 

@@ -24,8 +24,8 @@ final class Plot {
 
   /** Draws the test months, and the forecast and the seasonal-naive one from every third year's origin. */
   static void write(Path file, Series series, Windows windows, Forecaster model, List<Integer> origins) {
-    XYChart chart = new XYChartBuilder().width(1200).height(600).title("Carbon dioxide over Mauna Loa, and forecasts of "
-        + Windows.AHEAD + " months").xAxisTitle("").yAxisTitle("parts per million").build();
+    String title = "Carbon dioxide over Mauna Loa, and forecasts of " + Windows.AHEAD + " months";
+    XYChart chart = new XYChartBuilder().width(1200).height(600).title(title).xAxisTitle("").yAxisTitle("parts per million").build();
     XYStyler styler = chart.getStyler();
     styler.setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
     styler.setXAxisDecimalPattern("0");
@@ -40,7 +40,8 @@ final class Plot {
       double[] naive = Naive.seasonal(series, origin, Windows.AHEAD);
       double[] forecast = windows.forecast(origin, model.forecast(windows.past(origin)));
       add(chart, i == 0 ? "seasonal naive" : "naive " + i, series, origin + 1, naive, new Color(0xb0b7c3), 2f, i == 0);
-      add(chart, i == 0 ? "forecast" : "forecast " + i, series, origin + 1, forecast, new Color(0xd9480f), 2.5f, i == 0);
+      add(chart, i == 0 ? "forecast" : "forecast " + i, series, origin + 1, forecast, new Color(0xd9480f), 2.5f,
+          i == 0);
     }
     try {
       BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
