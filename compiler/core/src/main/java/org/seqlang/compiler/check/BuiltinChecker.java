@@ -109,7 +109,8 @@ final class BuiltinChecker {
   }
 
   private Typed pick(Typed operand, Typed index, Expression.Call call) {
-    if (!isFloat(operand)) {
+    boolean indices = operand.type().element() instanceof Element.Index;
+    if (!indices && !isFloat(operand)) {
       return new Typed.Erroneous(call.span());
     }
     if (!(index.type().element() instanceof Element.Index of)) {

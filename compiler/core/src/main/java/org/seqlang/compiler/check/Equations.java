@@ -54,7 +54,7 @@ final class Equations {
     }
     EquationOrder order = new EquationOrder(valid, context.reporter());
     List<CheckedLayer.Step> steps = new ArrayList<>();
-    order.circular().forEach(equation -> equation.targets().forEach(target -> define(target, Optional.empty())));
+    order.circular().forEach(equation -> equation.targets().forEach(target -> define(target, new Typed.Erroneous(target.span()))));
     for (Equation equation : order.sorted()) {
       steps.add(new CheckedLayer.Step(equation.names(), type(equation)));
     }
@@ -96,15 +96,15 @@ final class Equations {
       if (isState(target.name().text())) {
         value = fitState(target, value);
       } else {
-        define(target, value instanceof Typed.Erroneous ? Optional.empty() : Optional.of(value.type()));
+        define(target, value);
       }
     }
     return value;
   }
 
-  private void define(CellMember.Target target, Optional<Type> type) {
+  private void define(CellMember.Target target, Typed value) {
     if (scope.find(target.name().text()).isEmpty()) {
-      scope.add(Typed.Variable.Kind.STEP, target.name().text(), type, target.name().span());
+      scope.define(target.name().text(), value, target.name().span());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.syntax.CellMember;
 import org.seqlang.syntax.Declaration;
@@ -103,7 +104,7 @@ final class LayerChecker {
   }
 
   private void state(CellMember.State state) {
-    Optional<Type> type = new ParameterChecker(context).type(state.type());
+    Optional<Type> type = new ParameterChecker(context).state(state.type());
     unusable |= type.isEmpty();
     Typed initial = initial(state, type);
     for (Name name : state.names()) {
@@ -118,7 +119,7 @@ final class LayerChecker {
     }
   }
 
-  /** The value before the first step: zero, or whatever the parameters make. */
+  /** The value before the first step: zero, or whatever the parameters make; of indices, a number written down. */
   private Typed initial(CellMember.State state, Optional<Type> type) {
     Expression zero = new Expression.Number("0", state.span());
     Scope shared = new Scope();
@@ -129,7 +130,14 @@ final class LayerChecker {
     if (type.isEmpty() || value instanceof Typed.Erroneous) {
       return value;
     }
-    if (!value.type().isFloat() || !Shapes.endsWith(type.get().dims(), value.type().dims())) {
+    if (type.get().element() instanceof Element.Index index && value instanceof Typed.Number number) {
+      double first = number.value();
+      boolean outside = first < 0 || first != Math.rint(first)
+          || index.bound().constant().filter(bound -> first >= bound).isPresent();
+      return outside ? context.reporter().erroneous(SizeErrors.initialValue(state, type.get(), value), value.span())
+          : Shapes.spread(new Typed.Number(first, type.get().withDims(List.of()), value.span()), type.get());
+    }
+    if (!value.type().element().equals(type.get().element()) || !Shapes.endsWith(type.get().dims(), value.type().dims())) {
       return context.reporter().erroneous(
           SizeErrors.initialValue(state, type.get(), value), value.span());
     }

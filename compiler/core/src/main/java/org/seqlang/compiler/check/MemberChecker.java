@@ -56,7 +56,7 @@ final class MemberChecker {
       return run.outcomes();
     } else if (value instanceof Typed.CellStep step) {
       return step.outcomes();
-    } else if (value instanceof Typed.Variable variable && variable.kind() == Typed.Variable.Kind.LOCAL) {
+    } else if (value instanceof Typed.Variable variable && isNameOfWhole(variable)) {
       return expressions.scope().find(variable.name()).flatMap(Scope.Entry::bound).map(this::outcomes).orElse(Map.of());
     } else if (value instanceof Typed.Call call && !call.function().resultDeclared() && call.mapping().time()
         .isEmpty()) {
@@ -65,6 +65,10 @@ final class MemberChecker {
       return inside;
     }
     return Map.of();
+  }
+
+  private static boolean isNameOfWhole(Typed.Variable variable) {
+    return variable.kind() == Typed.Variable.Kind.LOCAL || variable.kind() == Typed.Variable.Kind.STEP;
   }
 
   private static Map<String, Type> bodyOutcomes(Typed body) {

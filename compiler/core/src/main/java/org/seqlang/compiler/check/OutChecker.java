@@ -2,6 +2,7 @@ package org.seqlang.compiler.check;
 
 import java.util.List;
 import java.util.Optional;
+import org.seqlang.compiler.ir.Element;
 import org.seqlang.syntax.CellMember;
 import org.seqlang.syntax.Expression;
 import org.seqlang.syntax.Name;
@@ -34,7 +35,8 @@ final class OutChecker {
     if (out instanceof Typed.Erroneous) {
       return Optional.empty();
     }
-    if (!out.type().isFloat() && context.place() == Context.Place.CELL) {
+    boolean kept = out.type().isFloat() || out.type().element() instanceof Element.Index;
+    if (!kept && context.place() == Context.Place.CELL) {
       context.report(TypeErrors.element("float", out));
       return Optional.empty();
     }

@@ -44,6 +44,12 @@ final class Scope {
     entries.put(name, new Entry(kind, name, type, Optional.empty(), declared));
   }
 
+  /** Names a value of an equation. */
+  void define(String name, Typed value, Span declared) {
+    Optional<Type> type = value instanceof Typed.Erroneous ? Optional.empty() : Optional.of(value.type());
+    entries.put(name, new Entry(Typed.Variable.Kind.STEP, name, type, Optional.of(value), declared));
+  }
+
   /** Names a value of a block. */
   void bind(String name, Typed value, Span declared) {
     Optional<Type> type = value instanceof Typed.Erroneous ? Optional.empty() : Optional.of(value.type());

@@ -87,7 +87,7 @@ final class TypeErrors {
   }
 
   static Diagnostic notFloats(TypeSyntax syntax) {
-    return error("SEQ0412", "parameters and states are floats", syntax.element().span(), "");
+    return error("SEQ0412", "parameters are floats, states floats or indices", syntax.element().span(), "");
   }
 
   static Diagnostic objective(Name name, Typed value, Optional<TypeSyntax> result) {
