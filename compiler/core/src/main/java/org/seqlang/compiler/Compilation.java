@@ -12,13 +12,14 @@ import org.seqlang.compiler.check.CheckedModel;
 import org.seqlang.compiler.check.Typed;
 import org.seqlang.compiler.check.TypedTree;
 import org.seqlang.compiler.emit.java.FunctionSchedules;
+import org.seqlang.compiler.emit.java.GenerationSchedules;
 import org.seqlang.compiler.emit.java.JavaEmitter;
 import org.seqlang.compiler.ir.Graph;
+import org.seqlang.compiler.lower.Generation;
 import org.seqlang.compiler.lower.Lower;
 import org.seqlang.compiler.pass.Pipeline;
 import org.seqlang.compiler.schedule.Schedule;
 import org.seqlang.compiler.schedule.Scheduler;
-import org.seqlang.compiler.schedule.UnschedulableException;
 
 /** The way of one model from the checked form to Java. */
 final class Compilation {
@@ -32,6 +33,15 @@ final class Compilation {
   /** The graph of a function as the front end makes it. */
   Graph graph(CheckedFunction function, Lower.Mode mode) {
     return Lower.graph(model, function.name(), mode);
+  }
+
+  /** The same, or the two graphs of an entry that generates. */
+  List<Graph> graphs(CheckedFunction function, Lower.Mode mode) {
+    if (generates(function)) {
+      Generation generation = Lower.generation(model, function.name());
+      return List.of(generation.start(), generation.step());
+    }
+    return List.of(graph(function, mode));
   }
 
   /** The graph with the derivatives by the parameters, dropout on. */
@@ -79,6 +89,23 @@ final class Compilation {
     return ratios;
   }
 
+  /** Whether it is an entry that makes a sequence; such an entry has two graphs. */
+  static boolean generates(CheckedFunction function) {
+    return TypedTree.nodes(function.body()).anyMatch(Typed.Generate.class::isInstance);
+  }
+
+  private Optional<GenerationSchedules> generation(CheckedFunction function) {
+    if (!generates(function)) {
+      return Optional.empty();
+    }
+    Generation generation = Lower.generation(model, function.name());
+    Typed.Generate how = generation.generate();
+    return Optional.of(new GenerationSchedules(
+        Scheduler.schedule(Pipeline.optimize(generation.start())), Scheduler.schedule(Pipeline.optimize(generation.step())),
+        generation.previous(), generation.states(), generation.constants(), how.until(), how.atMost(), how.beam(),
+        how.normalize().isPresent(), how.temperature().isPresent()));
+  }
+
   private static boolean isServed(CheckedFunction function) {
     return function.kind() == CheckedFunction.Kind.OBJECTIVE || function.kind() == CheckedFunction.Kind.ENTRY;
   }
@@ -100,7 +127,7 @@ final class Compilation {
       }
     }
     if (isServed(function)) {
-      graphs.add(Pipeline.optimize(graph(function, Lower.Mode.SERVING)));
+      graphs(function, Lower.Mode.SERVING).forEach(graph -> graphs.add(Pipeline.optimize(graph)));
     }
     return graphs;
   }
@@ -108,7 +135,8 @@ final class Compilation {
   List<JavaFile> java(String sourceName) {
     List<FunctionSchedules> functions = new ArrayList<>();
     for (CheckedFunction function : model.functions()) {
-      functions.add(new FunctionSchedules(function, trained(function), served(function), forced(function)));
+      functions.add(new FunctionSchedules(
+          function, trained(function), served(function), forced(function), generation(function)));
     }
     return new JavaEmitter(sourceName).emit(model, functions);
   }
@@ -119,10 +147,7 @@ final class Compilation {
   }
 
   private Optional<Schedule> served(CheckedFunction function) {
-    if (TypedTree.nodes(function.body()).anyMatch(Typed.Generate.class::isInstance)) {
-      throw new UnschedulableException("an entry that generates", function.span());
-    }
-    return !isServed(function) ? Optional.empty()
+    return !isServed(function) || generates(function) ? Optional.empty()
         : Optional.of(Scheduler.schedule(Pipeline.optimize(graph(function, Lower.Mode.SERVING))));
   }
 }

@@ -30,6 +30,7 @@ final class Listings {
       return TypedPrinter.print(model);
     }
     List<CheckedFunction> functions = model.functions().stream()
+        .filter(f -> f.kind() != CheckedFunction.Kind.STEP)
         .filter(f -> selection.function().map(f.name()::equals).orElse(true)).toList();
     return functions.stream().map(function -> "// " + model.name() + "." + function.name() + "\n" + of(stage, function))
         .collect(Collectors.joining("\n"));
@@ -37,9 +38,9 @@ final class Listings {
 
   private String of(Stage stage, CheckedFunction function) {
     return switch (stage) {
-      case GRAPH -> GraphPrinter.print(compilation.graph(function, Lower.Mode.TRAINING));
-      case GRADIENTS -> GraphPrinter.print(compilation.isTrainable(function)
-          ? compilation.gradients(function) : compilation.graph(function, Lower.Mode.SERVING));
+      case GRAPH -> print(compilation.graphs(function, Lower.Mode.TRAINING));
+      case GRADIENTS -> print(compilation.isTrainable(function)
+          ? List.of(compilation.gradients(function)) : compilation.graphs(function, Lower.Mode.SERVING));
       case OPTIMIZED -> print(compilation.optimized(function));
       case SCHEDULE -> compilation.optimized(function).stream()
           .map(graph -> SchedulePrinter.print(Scheduler.schedule(graph))).collect(Collectors.joining("\n"));

@@ -34,4 +34,19 @@ public record Search(StepModel model, int[] start, int until, int atMost) {
   public static List<int[]> best(List<List<Hypothesis>> hypotheses) {
     return hypotheses.stream().map(all -> all.get(0).symbols()).toList();
   }
+
+  /**
+   * A number that all examples of a batch share.
+   *
+   * @throws IllegalArgumentException if they do not
+   */
+  public static double shared(float[] values, int examples, String name) {
+    for (int i = 1; i < examples; i++) {
+      if (values[i] != values[0]) {
+        throw new IllegalArgumentException("the examples of a batch have one " + name + ", but example 0 has " + values[0]
+            + " and example " + i + " has " + values[i] + ": generate for them one by one");
+      }
+    }
+    return values[0];
+  }
 }

@@ -1,6 +1,8 @@
 package org.seqlang.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** A batch of equally wide rows of floats, one an example in the caller's order: class scores, encodings. */
 public final class Rows {
@@ -73,6 +75,15 @@ public final class Rows {
   /** The same numbers as a tensor of shape [rows, columns], not copied. */
   public Tensor toTensor() {
     return Tensor.of(values, rows, columns);
+  }
+
+  /** The rows, copied. */
+  public List<float[]> toList() {
+    List<float[]> all = new ArrayList<>(rows);
+    for (int row = 0; row < rows; row++) {
+      all.add(row(row));
+    }
+    return all;
   }
 
   @Override

@@ -9,13 +9,14 @@ import org.seqlang.compiler.schedule.Schedule;
  *
  * @param gradient with dropout and a backward phase; of objectives and of differentiable defs
  * @param served without dropout and gradient; of objectives and entries
+ * @param generation of entries that generate; they have nothing else
  * @param forced of objectives with a {@code real} argument as a teacher's ratio: the same where it is 1
  */
 public record FunctionSchedules(
     CheckedFunction function, Optional<Schedule> gradient, Optional<Schedule> served,
-    Optional<FunctionSchedules> forced) {
+    Optional<FunctionSchedules> forced, Optional<GenerationSchedules> generation) {
 
   public FunctionSchedules(CheckedFunction function, Optional<Schedule> gradient, Optional<Schedule> served) {
-    this(function, gradient, served, Optional.empty());
+    this(function, gradient, served, Optional.empty(), Optional.empty());
   }
 }

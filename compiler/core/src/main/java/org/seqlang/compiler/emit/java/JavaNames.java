@@ -12,7 +12,7 @@ final class JavaNames {
 
   /** Names that the generated methods give to things of their own. */
   private static final Set<String> TAKEN = Set.of("program", "seed", "examples", "tape", "result", "gradient", "batch",
-      "example", "sizes", "parameters", "model", "checkpoint", "file", "values");
+      "example", "sizes", "parameters", "model", "checkpoint", "file", "values", "how", "first", "search", "parents");
 
   private JavaNames() {}
 
@@ -21,9 +21,10 @@ final class JavaNames {
     return SourceVersion.isKeyword(name) || NO_COMPONENTS.contains(name) ? name + "_" : name;
   }
 
-  /** An argument of a function. */
+  /** An argument of a function, or a state of a part: {@code decoder.h}. */
   static String argument(String name) {
-    boolean taken = TAKEN.contains(name) || name.matches("steps[A-Z].*") || name.endsWith("Programs");
-    return taken ? name + "_" : hyper(name);
+    String plain = name.replace('.', '_');
+    boolean taken = TAKEN.contains(plain) || plain.matches("steps[A-Z].*") || plain.endsWith("Programs");
+    return taken ? plain + "_" : hyper(plain);
   }
 }

@@ -101,8 +101,11 @@ final class ModelEmitter {
     CheckedFunction function = schedules.function();
     switch (function.kind()) {
       case ENTRY -> {
-        FunctionProgram program = program(schedules, false);
-        new EntryEmitter(function, program).addTo(members);
+        if (schedules.generation().isPresent()) {
+          new GenerateEmitter(function, schedules.generation().get(), name, programs).addTo(members);
+        } else {
+          new EntryEmitter(function, program(schedules, false)).addTo(members);
+        }
       }
       case OBJECTIVE -> {
         FunctionProgram gradient = program(schedules, true);

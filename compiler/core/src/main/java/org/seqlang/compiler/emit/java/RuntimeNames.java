@@ -31,6 +31,10 @@ final class RuntimeNames {
   static final ClassName SEED = ClassName.get("org.seqlang.model", "Seed");
   static final ClassName INITIALIZERS = ClassName.get("org.seqlang.model", "Initializers");
   static final ClassName CHECKPOINT = ClassName.get("org.seqlang.checkpoint", "Checkpoint");
+  static final ClassName STEP_MODEL = ClassName.get("org.seqlang.decode", "StepModel");
+  static final ClassName SEARCH = ClassName.get("org.seqlang.decode", "Search");
+  static final ClassName DECODING = ClassName.get("org.seqlang.decode", "Decoding");
+  static final ClassName HYPOTHESIS = ClassName.get("org.seqlang.decode", "Hypothesis");
   static final ClassName TAPE = ClassName.get("org.seqlang.autograd", "Tape");
   static final ClassName VARIABLE = ClassName.get("org.seqlang.autograd", "Variable");
 
