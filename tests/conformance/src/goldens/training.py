@@ -1,10 +1,10 @@
-"""Optimisers, clipping by global norm, ReduceLROnPlateau: trajectories under given gradients and metrics."""
+"""Optimisers, clipping by global norm, schedules: trajectories under given gradients and metrics."""
 
 import torch
 
 from golden import tensor, uniform, values, write
 
-STEPS = 10
+STEPS = 20
 
 OPTIMIZERS = [
     ("SGD", torch.optim.SGD, {"lr": 0.1}),
@@ -19,6 +19,11 @@ OPTIMIZERS = [
     ("AdamW", torch.optim.AdamW, {"lr": 0.01, "weight_decay": 0.0}),
     ("AdamW", torch.optim.AdamW, {"lr": 0.01, "weight_decay": 0.1}),
     ("AdamW", torch.optim.AdamW, {"lr": 0.1, "betas": (0.8, 0.95), "weight_decay": 0.01}),
+    ("RMSprop", torch.optim.RMSprop, {"lr": 0.01}),
+    ("RMSprop", torch.optim.RMSprop, {"lr": 0.01, "alpha": 0.9, "eps": 1e-6, "weight_decay": 0.05}),
+    ("RMSprop", torch.optim.RMSprop, {"lr": 0.01, "momentum": 0.9}),
+    ("RMSprop", torch.optim.RMSprop, {"lr": 0.01, "alpha": 0.9, "eps": 1e-3, "centered": True}),
+    ("RMSprop", torch.optim.RMSprop, {"lr": 0.01, "alpha": 0.95, "eps": 1e-3, "centered": True, "momentum": 0.5}),
 ]
 
 # Falls, stalls, gets worse, falls by less than a threshold, falls again: each setting reacts elsewhere.
@@ -39,13 +44,14 @@ PLATEAUS = [
 
 
 def generate():
-    write("optimizers", "torch.optim: a parameter after each of ten steps under given gradients",
+    write("optimizers", "torch.optim: a parameter after each of twenty steps under given gradients",
           [trajectory(name, make, options, 50 + seed) for seed, (name, make, options) in enumerate(OPTIMIZERS)])
     write("clip_grad_norm", "torch.nn.utils.clip_grad_norm_, 2-norm over all gradients together",
           [clipping(limit, scale, 80 + seed) for seed, (limit, scale) in
            enumerate(((1.0, 1.0), (0.1, 5.0), (100.0, 1.0), (1.0, 0.0)))])
     write("reduce_on_plateau", "torch.optim.lr_scheduler.ReduceLROnPlateau: the rate after each metric",
           [plateau(options) for options in PLATEAUS])
+    write("schedules", "torch.optim.lr_scheduler: the rate before each step, and after the last", list(curves()))
 
 
 def describe(name, options):
@@ -69,9 +75,10 @@ def trajectory(name, make, options, seed):
         after.append(tensor(parameter.clone()))
     group = optimizer.param_groups[0]
     keys = (("lr", "momentum", "dampening", "weight_decay", "nesterov") if name == "SGD" else
+            ("lr", "eps", "weight_decay", "alpha", "centered", "momentum") if name == "RMSprop" else
             ("lr", "eps", "weight_decay"))
     settings = {key: group[key] if isinstance(group[key], bool) else float(group[key]) for key in keys}
-    if name != "SGD":
+    if name.startswith("Adam"):
         settings["beta1"], settings["beta2"] = group["betas"]
     return {"name": describe(name, options), "optimizer": name, "settings": settings, "start": tensor(start),
             "gradients": [tensor(gradient) for gradient in gradients], "expected": after}
@@ -103,3 +110,32 @@ def plateau(options):
     settings["min_lr"] = float(scheduler.min_lrs[0])
     return {"name": describe("ReduceLROnPlateau", options), "lr": 0.1, "settings": settings, "metrics": metrics,
             "expected": rates}
+
+
+def curves():
+    """The rates of 40 calls of step(), from that of the first."""
+    lr = torch.optim.lr_scheduler
+    yield curve("StepLR", {"step_size": 7, "gamma": 0.5}, lr.StepLR)
+    yield curve("MultiStepLR", {"milestones": [3, 4, 20], "gamma": 0.1}, lr.MultiStepLR)
+    yield curve("ExponentialLR", {"gamma": 0.9}, lr.ExponentialLR)
+    yield curve("CosineAnnealingLR", {"T_max": 40, "eta_min": 0.0}, lr.CosineAnnealingLR)
+    yield curve("CosineAnnealingLR", {"T_max": 15, "eta_min": 0.01}, lr.CosineAnnealingLR)
+    yield curve("OneCycleLR", {"max_lr": 0.1, "total_steps": 41, "pct_start": 0.3, "div_factor": 25.0,
+                               "final_div_factor": 1e4}, lr.OneCycleLR)
+    yield curve("OneCycleLR", {"max_lr": 0.1, "total_steps": 41, "pct_start": 0.1, "div_factor": 5.0,
+                               "final_div_factor": 10.0}, lr.OneCycleLR)
+    yield curve("WarmUp", {"total_iters": 8, "start_factor": 0.1, "step_size": 5, "gamma": 0.5},
+                lambda optimizer, total_iters, start_factor, step_size, gamma: lr.SequentialLR(
+                    optimizer, [lr.LinearLR(optimizer, start_factor, total_iters=total_iters),
+                                lr.StepLR(optimizer, step_size, gamma)], [total_iters]))
+
+
+def curve(name, options, make):
+    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=0.1)
+    scheduler = make(optimizer, **options)
+    rates = [float(optimizer.param_groups[0]["lr"])]
+    for _ in range(40):
+        optimizer.step()
+        scheduler.step()
+        rates.append(float(optimizer.param_groups[0]["lr"]))
+    return {"name": describe(name, options), "schedule": name, "lr": 0.1, "settings": options, "expected": rates}

@@ -84,7 +84,12 @@ public record ReduceOnPlateau(
     }
 
     @Override
-    public double next(double watched) {
+    public double rate() {
+      return rate;
+    }
+
+    @Override
+    public void epochDone(double watched) {
       if (mode.better(watched, mark(best, mode))) {
         best = watched;
         bad = 0;
@@ -101,7 +106,20 @@ public record ReduceOnPlateau(
         cooling = cooldown;
         bad = 0;
       }
-      return rate;
+    }
+
+    @Override
+    public double[] memory() {
+      return new double[] {rate, best, bad, cooling};
+    }
+
+    @Override
+    public void restore(double[] memory) {
+      Settings.requireMemory(memory, 4);
+      rate = memory[0];
+      best = memory[1];
+      bad = (int) memory[2];
+      cooling = (int) memory[3];
     }
   }
 }

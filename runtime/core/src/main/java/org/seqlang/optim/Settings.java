@@ -11,4 +11,11 @@ final class Settings {
     }
     return value;
   }
+
+  static void requireMemory(double[] memory, int numbers) {
+    if (memory.length != numbers) {
+      throw new IllegalArgumentException("the memory of another schedule: it has " + memory.length
+          + " numbers, and this one keeps " + numbers);
+    }
+  }
 }

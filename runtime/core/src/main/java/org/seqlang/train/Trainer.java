@@ -56,7 +56,7 @@ public final class Trainer<E> {
     return with(to -> to.clipValue = largest);
   }
 
-  /** Changes the learning rate after each epoch. */
+  /** Changes the learning rate after epochs or steps. */
   public Trainer<E> schedule(Schedule schedule) {
     return with(to -> to.schedule = schedule);
   }

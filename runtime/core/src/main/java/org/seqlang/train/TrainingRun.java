@@ -30,6 +30,7 @@ final class TrainingRun<E> {
   private final Seed order;
   private final Seed noise;
   private final Monitors monitors;
+  private final Schedule.Run schedule;
   private long stepsDone;
 
   TrainingRun(Objective<E> objective, Settings<E> settings, Feed<E> training, Optional<Feed<E>> validation) {
@@ -40,6 +41,7 @@ final class TrainingRun<E> {
     this.validation = validation;
     this.optimizer = settings.optimizer.start(parameters);
     this.mode = settings.watched.map(Settings.Watched::mode).orElse(Mode.MIN);
+    this.schedule = settings.schedule.start(optimizer.rate(), mode);
     Seed seed = new Seed(settings.seed);
     this.order = new Seed(seed.derive("order"));
     this.noise = new Seed(seed.derive("noise"));
@@ -61,7 +63,6 @@ final class TrainingRun<E> {
   }
 
   private History epochs() {
-    Schedule.Run schedule = settings.schedule.start(optimizer.rate(), mode);
     List<Epoch> epochs = new ArrayList<>();
     double best = mode.worst();
     double mark = mode.worst();
@@ -84,7 +85,7 @@ final class TrainingRun<E> {
       if (settings.patience.isPresent() && waited >= settings.patience.get().epochs()) {
         break;
       }
-      optimizer.rate(schedule.next(watched));
+      schedule.epochDone(watched);
     }
     if (settings.keepBest) {
       parameters.restore(bestParameters);
@@ -117,6 +118,7 @@ final class TrainingRun<E> {
       long start = System.nanoTime();
       Feed.Batch<E> batch = batches.get(b);
       String where = "epoch " + number + ", batch " + (b + 1) + " of " + batches.size();
+      optimizer.rate(schedule.rate());
       parameters.zeroGradients();
       begin(batch);
       double loss = objective.train(batch.examples(), noise.derive(stepsDone));
@@ -125,6 +127,7 @@ final class TrainingRun<E> {
       requireFinite("the norm of the gradient", norm, where);
       clip();
       optimizer.step();
+      schedule.stepDone();
       stepsDone++;
       tally.add(loss, batch.weight(), batch.examples().size(), norm, secondsSince(start));
       monitors.stepDone(new Monitor.Step(stepsDone, number, b + 1, batches.size(), batch.examples().size(), loss, tally.loss(),

@@ -113,6 +113,8 @@ class OptimizersTest {
           .betas(set.get("beta1").number(), set.get("beta2").number());
       case "AdamW" -> AdamW.rate(rate).weightDecay(decay).epsilon(set.get("eps").number())
           .betas(set.get("beta1").number(), set.get("beta2").number());
+      case "RMSprop" -> new RMSprop(rate, set.get("alpha").number(), set.get("eps").number(),
+          set.get("centered").truth(), set.get("momentum").number(), decay);
       default -> throw new IllegalArgumentException(golden.toString());
     };
   }

@@ -35,7 +35,9 @@ class ReduceOnPlateauTest {
     List<Golden> metrics = golden.get("metrics").list();
     for (int epoch = 0; epoch < metrics.size(); epoch++) {
       double rate = golden.get("expected").list().get(epoch).number();
-      assertEquals(rate, run.next(metrics.get(epoch).number()), 1e-9 * rate, "after epoch " + (epoch + 1));
+      run.epochDone(metrics.get(epoch).number());
+      run.stepDone();
+      assertEquals(rate, run.rate(), 1e-9 * rate, "after epoch " + (epoch + 1));
     }
   }
 
@@ -44,10 +46,11 @@ class ReduceOnPlateauTest {
     ReduceOnPlateau schedule = ReduceOnPlateau.factor(0.5).patience(0).minimum(0.1);
     for (int run = 0; run < 2; run++) {
       Schedule.Run started = schedule.start(1, Mode.MIN);
-      assertEquals(1, started.next(3));
-      assertEquals(0.5, started.next(Double.NaN));
+      started.epochDone(3);
+      assertEquals(1, started.rate());
+      started.epochDone(Double.NaN);
+      assertEquals(0.5, started.rate());
     }
-    assertEquals(1, Schedule.constant().start(1, Mode.MAX).next(0));
     assertThrows(IllegalArgumentException.class, () -> ReduceOnPlateau.factor(1));
   }
 }
