@@ -6,6 +6,7 @@ import org.seqlang.data.Dataset;
 import org.seqlang.data.Tokenizer;
 import org.seqlang.model.Seed;
 import org.seqlang.optim.Adam;
+import org.seqlang.optim.StepDecay;
 import org.seqlang.train.Trainer;
 
 /** Trains the tagger, says how good it is on texts that it has not seen, and tags the sentences given as arguments. */
@@ -46,10 +47,7 @@ public final class Main {
     Tagger model = Tagger.create(sizes, new Seed(SEED));
     Trainer.of(model.train())
         .optimizer(Adam.rate(4e-3)).clipNorm(1.0).batchSize(32).epochs(epochs).seed(SEED)
-        .schedule((rate, mode) -> {
-          double[] now = {rate};
-          return watched -> now[0] /= 2;
-        })
+        .schedule(StepDecay.every(1, 0.5))
         .fit(examples(features, corpus.training()), examples(features, corpus.validation()));
     return model;
   }
