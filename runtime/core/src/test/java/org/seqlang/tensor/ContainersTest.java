@@ -69,4 +69,19 @@ class ContainersTest {
     assertThrows(InputException.class, () -> Ragged.fromPadded(Tensor.zeros(1, 2, 2), new int[] {3},
         Layout.BATCH_FIRST));
   }
+
+  @Test
+  void textsArePaddedAndUnpadded() {
+    List<int[]> texts = List.of(new int[] {7}, new int[] {3, 4, 5});
+    assertArrayEquals(new int[][] {{7, 0, 0}, {3, 4, 5}}, Indices.toPadded(texts, 0, Layout.BATCH_FIRST));
+    assertArrayEquals(new int[][] {{7, 3}, {0, 4}, {0, 5}}, Indices.toPadded(texts, 0, Layout.TIME_FIRST));
+    for (Layout layout : Layout.values()) {
+      List<int[]> back = Indices.fromPadded(Indices.toPadded(texts, 9, layout), new int[] {1, 3}, layout);
+      assertArrayEquals(texts.get(0), back.get(0));
+      assertArrayEquals(texts.get(1), back.get(1));
+    }
+    assertThrows(InputException.class, () -> Indices.fromPadded(new int[2][3], new int[] {1, 4}, Layout.BATCH_FIRST));
+    assertThrows(InputException.class, () -> Indices.fromPadded(new int[2][3], new int[] {1}, Layout.BATCH_FIRST));
+    assertThrows(InputException.class, () -> Indices.fromPadded(new int[2][3], new int[] {1}, Layout.TIME_FIRST));
+  }
 }
