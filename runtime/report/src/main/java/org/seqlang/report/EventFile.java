@@ -82,7 +82,8 @@ final class EventFile {
 
   void scalar(double seconds, long step, String tag, double value) {
     ProtobufMessage tagged = new ProtobufMessage().text(1, tag).real32(2, (float) value);
-    write(new ProtobufMessage().real64(1, seconds).integer(2, step).message(5, new ProtobufMessage().message(1, tagged)));
+    ProtobufMessage summary = new ProtobufMessage().message(1, tagged);
+    write(new ProtobufMessage().real64(1, seconds).integer(2, step).message(5, summary));
   }
 
   void flush() {

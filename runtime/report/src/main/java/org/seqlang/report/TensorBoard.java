@@ -19,12 +19,12 @@ import org.seqlang.train.Monitor;
  *   <tr><td>{@code metric/NAME}</td><td>each epoch</td></tr>
  *   <tr><td>{@code learning_rate}</td><td>each step</td></tr>
  *   <tr><td>{@code gradient_norm}</td><td>each step, of all parameters together, before clipping</td></tr>
- *   <tr><td>{@code gradient_norm/PARAMETER}</td><td>at the last step of each epoch, after clipping, if asked for</td></tr>
+ *   <tr><td>{@code gradient_norm/PARAMETER}</td><td>at each epoch's last step, after clipping, if asked for</td></tr>
  * </table>
  *
  * <p>A run makes a new file in the folder; one that goes on from a checkpoint makes another, in which TensorBoard is
- * told to forget what it has of the steps that are done again. Files are flushed after each epoch. Failures to write end
- * the run with an {@link java.io.UncheckedIOException}.
+ * told to forget what it has of the steps that are done again. Files are flushed after each epoch. Failures to write
+ * end the run with an {@link java.io.UncheckedIOException}.
  */
 public final class TensorBoard implements Monitor {
 

@@ -65,7 +65,7 @@ public final class Main {
   private Listeners monitors(Path folder) {
     int origin = test - 1;
     return model -> List.of(
-        TensorBoard.in(folder.resolve("tensorboard")),
+        TensorBoard.in(folder.resolve("tensorboard").resolve("run-" + System.currentTimeMillis() / 1000)),
         HtmlReport.to(folder.resolve("report.html")).title("Forecasting carbon dioxide")
             .setting("past", Windows.PAST + " months").setting("ahead", Windows.AHEAD + " months")
             .predictions("Forecast from " + series.month(origin), List.of("month", "forecast", "truth"),
@@ -89,6 +89,7 @@ public final class Main {
     Trainer<Forecaster.Train> trainer = Trainer.of(model.train())
         .optimizer(Adam.rate(3e-3)).clipNorm(1.0).batchSize(16).epochs(60).seed(seed)
         .schedule(ReduceOnPlateau.factor(0.5).patience(4)).earlyStopping(Patience.epochs(12))
+        .metric("error (ppm)", examples -> windows.error(model, examples))
         .progress(seed == 1 ? Progress.automatic() : Progress.none());
     for (Monitor monitor : listeners.of(model)) {
       trainer = trainer.monitor(monitor);

@@ -69,6 +69,18 @@ final class Windows {
     return forecast;
   }
 
+  /** The mean absolute error over examples, in parts per million. */
+  double error(Forecaster model, List<Forecaster.Train> examples) {
+    double sum = 0;
+    for (Forecaster.Train example : examples) {
+      float[] output = model.forecast(example.past());
+      for (int h = 0; h < AHEAD; h++) {
+        sum += Math.abs(output[h] - example.future()[h]) * futureScale;
+      }
+    }
+    return sum / (examples.size() * (double) AHEAD);
+  }
+
   private float[] future(int origin) {
     double[] naive = Naive.seasonalWithDrift(series, origin, AHEAD);
     float[] correction = new float[AHEAD];
