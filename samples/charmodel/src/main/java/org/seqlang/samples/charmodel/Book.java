@@ -31,6 +31,11 @@ record Book(String text, String alphabet) {
     return new Book(text, alphabet.toString());
   }
 
+  /** How many symbols a model needs: the characters, and one that would end a text. */
+  int symbols() {
+    return alphabet.length() + 1;
+  }
+
   /** The numbers of a text's characters, all of which must occur in the book. */
   int[] encode(String some) {
     return some.chars().map(c -> {

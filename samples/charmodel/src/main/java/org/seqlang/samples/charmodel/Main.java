@@ -25,7 +25,7 @@ public final class Main {
     Path file = Path.of(arguments.length > 0 ? arguments[0] : "charmodel.safetensors");
     int epochs = Integer.getInteger("epochs", 6);
     Book book = Book.mobyDick();
-    var model = CharacterModel.create(CharacterModel.sizes(book.alphabet().length()), new Seed(SEED));
+    var model = CharacterModel.create(CharacterModel.sizes(book.symbols()), new Seed(SEED));
     long start = System.nanoTime();
     Writer writer = new Writer(model, book);
     Path page = file.resolveSibling("charmodel.html");
