@@ -11,8 +11,8 @@ import org.seqlang.data.AtomicFile;
 
 /**
  * A table of numbers as coloured cells, on a logarithmic scale: small numbers dark, large ones bright. Made for
- * gradient norms, a row a parameter or state and a column a step back in time, in which a vanishing gradient fades and an
- * exploding one glares. Numbers that are 0 or not finite are grey, and {@code title} elements tell each cell's number.
+ * gradient norms, a row a parameter or state and a column a step back in time, in which a vanishing gradient fades and
+ * an exploding one glares. Numbers that are 0 or not finite are grey, and {@code title} elements tell each cell's number.
  *
  * @param title says what is shown
  * @param rows one name a row

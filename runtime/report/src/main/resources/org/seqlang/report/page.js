@@ -65,7 +65,10 @@
         value: (u, v, si, i) => brief(i == null ? last(u.data[si]) : v ?? before(u.data[si], i))
       })))
     }, data, card);
-    new ResizeObserver(() => plot.setSize({ width: width(), height: 280 })).observe(card);
+    // In the next frame: a size that changes while sizes are being told would be told again at once.
+    new ResizeObserver(() => requestAnimationFrame(() => {
+      if (plot.width !== width()) plot.setSize({ width: width(), height: 280 });
+    })).observe(card);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plot.redraw(false));
   }
 

@@ -25,7 +25,8 @@ final class Plot {
   /** Draws the test months, and the forecast and the seasonal-naive one from every third year's origin. */
   static void write(Path file, Series series, Windows windows, Forecaster model, List<Integer> origins) {
     String title = "Carbon dioxide over Mauna Loa, and forecasts of " + Windows.AHEAD + " months";
-    XYChart chart = new XYChartBuilder().width(1200).height(600).title(title).xAxisTitle("").yAxisTitle("parts per million").build();
+    XYChart chart = new XYChartBuilder().width(1200).height(600).title(title).xAxisTitle("")
+        .yAxisTitle("parts per million").build();
     XYStyler styler = chart.getStyler();
     styler.setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
     styler.setXAxisDecimalPattern("0");
