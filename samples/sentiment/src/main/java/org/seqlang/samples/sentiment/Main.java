@@ -2,12 +2,14 @@ package org.seqlang.samples.sentiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.seqlang.data.Dataset;
-import org.seqlang.data.Vocabulary;
 import org.seqlang.model.Parameter;
 import org.seqlang.model.Seed;
 import org.seqlang.optim.Adam;
 import org.seqlang.optim.ReduceOnPlateau;
+import org.seqlang.report.HtmlReport;
+import org.seqlang.report.TensorBoard;
 import org.seqlang.tensor.Rows;
 import org.seqlang.train.Patience;
 import org.seqlang.train.Trainer;
@@ -24,13 +26,24 @@ public final class Main {
     List<Dataset<Review>> parts = split(SEED);
     Dataset<Review> test = parts.get(2);
     Words words = Words.all();
-    SentimentClassifier model = train(words, parts.get(0), parts.get(1), SEED, false);
+    SentimentClassifier model = create(words, SEED, false);
+    Path page = file.resolveSibling("sentiment.html");
+    HtmlReport report = HtmlReport.to(page).title("Sentiment").setting("vectors", "GloVe, frozen")
+        .predictions("What it makes of unseen sentences", List.of("sentence", "right", "P(positive)"),
+            () -> predictions(model, words, test.slice(0, 10)));
+    fit(trainer(model, SEED, false).monitor(report).monitor(TensorBoard.in(file.resolveSibling("tensorboard").resolve("run-" + System.currentTimeMillis() / 1000))), words,
+        parts.get(0), parts.get(1));
 
     System.out.printf("%nTest accuracy on %d sentences: %.3f%n", test.size(), accuracy(model, words, test));
     System.out.printf("  always the more frequent class: %.3f%n", majority(test));
     System.out.printf("  words without their order:      %.3f%n", BagOfWords.train(parts.get(0), SEED).accuracy(test));
     model.save(file, words.vocabulary());
-    System.out.println("Saved to " + file);
+    System.out.println("Saved to " + file + "; the curves are in " + page);
+  }
+
+  private static List<List<String>> predictions(SentimentClassifier model, Words words, Dataset<Review> reviews) {
+    return reviews.list().stream().map(r -> List.of(r.text(), r.label() == 1 ? "positive" : "negative",
+        String.format(Locale.ROOT, "%.2f", model.predict(words.encode(r.text()))[1]))).toList();
   }
 
   /** 80 % to train on, 10 % to stop by, 10 % to judge by. */
@@ -43,19 +56,31 @@ public final class Main {
    *
    * @param tuned whether the vectors are trained on; else they stay as they are
    */
-  static SentimentClassifier train(
-      Words words, Dataset<Review> training, Dataset<Review> validation, long seed, boolean tuned) {
-    Vocabulary vocabulary = words.vocabulary();
-    var model = SentimentClassifier.create(SentimentClassifier.sizes(vocabulary.size()), new Seed(seed));
+  static SentimentClassifier create(Words words, long seed, boolean tuned) {
+    var model = SentimentClassifier.create(SentimentClassifier.sizes(words.vocabulary().size()), new Seed(seed));
     Parameter embedding = model.parameters().get("embedding.weight");
-    words.vectors().fill(embedding, vocabulary);
+    words.vectors().fill(embedding, words.vocabulary());
     if (!tuned) {
       embedding.freeze();
     }
-    Trainer.of(model.train())
+    return model;
+  }
+
+  static Trainer<SentimentClassifier.Train> trainer(SentimentClassifier model, long seed, boolean tuned) {
+    return Trainer.of(model.train())
         .optimizer(Adam.rate(tuned ? 1e-3 : 2e-3)).clipNorm(1.0).batchSize(32).epochs(12).seed(seed)
-        .schedule(ReduceOnPlateau.factor(0.5).patience(1)).earlyStopping(Patience.epochs(4))
-        .fit(examples(words, training), examples(words, validation));
+        .schedule(ReduceOnPlateau.factor(0.5).patience(1)).earlyStopping(Patience.epochs(4));
+  }
+
+  static void fit(
+      Trainer<SentimentClassifier.Train> trainer, Words words, Dataset<Review> training, Dataset<Review> validation) {
+    trainer.fit(examples(words, training), examples(words, validation));
+  }
+
+  static SentimentClassifier train(
+      Words words, Dataset<Review> training, Dataset<Review> validation, long seed, boolean tuned) {
+    SentimentClassifier model = create(words, seed, tuned);
+    fit(trainer(model, seed, tuned), words, training, validation);
     return model;
   }
 
