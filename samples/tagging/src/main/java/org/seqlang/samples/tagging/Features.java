@@ -28,12 +28,6 @@ record Features(Vocabulary words, Vocabulary prefixes, Vocabulary suffixes, Voca
         .build(training.stream().map(s -> s.words().stream().map(feature).collect(Collectors.joining(" "))).toList());
   }
 
-  /** An example of the objective. */
-  Tagger.Train example(Sentence sentence) {
-    List<String> all = sentence.words();
-    return new Tagger.Train(words(all), prefixes(all), suffixes(all), shapes(all), tags.encode(sentence.tags()));
-  }
-
   int[] words(List<String> sentence) {
     return encode(words, sentence, Features::lower);
   }
