@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.seqlang.data.Dataset;
 import org.seqlang.model.Objective;
 import org.seqlang.optim.Adam;
+import org.seqlang.optim.StepDecay;
 import org.seqlang.train.Monitor;
 import org.seqlang.train.Trainer;
 
@@ -69,10 +70,7 @@ enum Head {
       Function<Sentence, E> example) {
     Trainer.of(objective)
         .optimizer(Adam.rate(4e-3)).clipNorm(clip).batchSize(32).epochs(settings.epochs()).seed(settings.seed())
-        .schedule((rate, mode) -> {
-          double[] now = {rate};
-          return watched -> now[0] /= 2;
-        })
+        .schedule(StepDecay.every(1, 0.5))
         .progress(settings.progress())
         .fit(Dataset.of(corpus.training()).map(example), Dataset.of(corpus.validation()).map(example));
   }
