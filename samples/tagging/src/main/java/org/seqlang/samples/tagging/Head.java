@@ -42,8 +42,8 @@ enum Head {
     }
   };
 
-  /** How long it is trained, and what draws the progress. */
-  record Settings(int epochs, long seed, Monitor progress) {}
+  /** How long it is trained, what draws the progress, and what else listens. */
+  record Settings(int epochs, long seed, Monitor progress, List<Monitor> listeners) {}
 
   abstract void train(Tagger model, Features features, Corpus corpus, Settings settings);
 
@@ -68,10 +68,13 @@ enum Head {
   private static <E> void fit(
       Objective<E> objective, double clip, Corpus corpus, Settings settings,
       Function<Sentence, E> example) {
-    Trainer.of(objective)
+    Trainer<E> trainer = Trainer.of(objective)
         .optimizer(Adam.rate(4e-3)).clipNorm(clip).batchSize(32).epochs(settings.epochs()).seed(settings.seed())
         .schedule(StepDecay.every(1, 0.5))
-        .progress(settings.progress())
-        .fit(Dataset.of(corpus.training()).map(example), Dataset.of(corpus.validation()).map(example));
+        .progress(settings.progress());
+    for (Monitor listener : settings.listeners()) {
+      trainer = trainer.monitor(listener);
+    }
+    trainer.fit(Dataset.of(corpus.training()).map(example), Dataset.of(corpus.validation()).map(example));
   }
 }

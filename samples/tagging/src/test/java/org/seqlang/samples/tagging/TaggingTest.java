@@ -49,7 +49,9 @@ class TaggingTest {
   void learnsFromAFewSentences(Head head) {
     Corpus few = CORPUS.head(1500);
     Features features = Features.of(few.training());
-    double accuracy = Main.accuracy(head, Main.train(head, few, features, 3, Progress.none()), features, few.test());
+    Tagger model = Main.create(features);
+    head.train(model, features, few, new Head.Settings(3, 1, Progress.none(), List.of()));
+    double accuracy = Main.accuracy(head, model, features, few.test());
     assertTrue(accuracy > 0.7, () -> "accuracy " + accuracy);
   }
 }
