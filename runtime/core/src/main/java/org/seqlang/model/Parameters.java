@@ -123,7 +123,17 @@ public final class Parameters implements Iterable<Parameter> {
     private final List<float[]> values;
 
     private Snapshot(List<float[]> values) {
-      this.values = values;
+      this.values = List.copyOf(values);
+    }
+
+    /** From arrays that {@link #values()} gave, such as those of a file; not copied. */
+    public static Snapshot of(List<float[]> values) {
+      return new Snapshot(values);
+    }
+
+    /** The values of each parameter, in the model's order: the snapshot's own arrays. */
+    public List<float[]> values() {
+      return values;
     }
   }
 }

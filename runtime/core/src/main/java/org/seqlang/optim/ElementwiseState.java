@@ -1,6 +1,8 @@
 package org.seqlang.optim;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.seqlang.kernel.Parallel;
 import org.seqlang.model.Parameter;
 import org.seqlang.model.Parameters;
@@ -50,6 +52,30 @@ abstract class ElementwiseState implements OptimizerState {
         parameter.touched();
       }
     }
+  }
+
+  @Override
+  public final OptimizerMemory memory() {
+    Map<String, float[]> numbers = new LinkedHashMap<>();
+    for (int p = 0; p < memory.length; p++) {
+      for (int i = 0; i < memory[p].length; i++) {
+        numbers.put(parameters.list().get(p).name() + "/" + i, memory[p][i]);
+      }
+    }
+    return new OptimizerMemory(numbers, Arrays.stream(steps).boxed().toList());
+  }
+
+  @Override
+  public final void restore(OptimizerMemory from) {
+    Map<String, float[]> own = memory().numbers();
+    boolean fits = own.keySet().equals(from.numbers().keySet()) && from.steps().size() == steps.length
+        && own.entrySet().stream().allMatch(e -> from.numbers().get(e.getKey()).length == e.getValue().length);
+    if (!fits) {
+      throw new IllegalArgumentException("the memory is of another optimiser or of other parameters: it has "
+          + from.numbers().keySet() + ", and this one keeps " + own.keySet());
+    }
+    own.forEach((name, numbers) -> System.arraycopy(from.numbers().get(name), 0, numbers, 0, numbers.length));
+    Arrays.setAll(steps, p -> from.steps().get(p));
   }
 
   /**

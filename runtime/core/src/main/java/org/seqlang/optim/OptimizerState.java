@@ -11,4 +11,14 @@ public interface OptimizerState {
 
   /** Moves each parameter that is not frozen along its gradient. The gradients stay as they are. */
   void step();
+
+  /** What is remembered: the arrays themselves, which the next step changes. */
+  OptimizerMemory memory();
+
+  /**
+   * Goes on from what was remembered; the learning rate stays.
+   *
+   * @throws IllegalArgumentException if it is the memory of another optimiser, or of other parameters
+   */
+  void restore(OptimizerMemory memory);
 }

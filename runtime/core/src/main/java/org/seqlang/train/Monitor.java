@@ -8,7 +8,7 @@ import org.seqlang.model.Parameters;
  * thread that trains, so what takes long slows training down. All methods do nothing unless overridden.
  *
  * <p>The order: {@link #started}; for each epoch {@link #epochStarted}, {@link #stepDone} after each batch and
- * {@link #epochDone}; {@link #finished} if all went well; {@link #closed} in any case.
+ * {@link #epochDone}, and {@link #checkpointWritten} in between; {@link #finished} if all went well; {@link #closed} in any case.
  *
  * <p>A run that continues from a checkpoint says in {@link Start} how far it had come. Steps that were done after the
  * checkpoint was written are done, and told, again: a monitor that keeps a file drops what it has beyond
@@ -30,6 +30,9 @@ public interface Monitor {
 
   /** An epoch is over and has been validated. The parameters are those at its end. */
   default void epochDone(Epoch epoch) {}
+
+  /** A checkpoint of the run after so many steps is on the disk. */
+  default void checkpointWritten(long step) {}
 
   /** The last epoch is over. The parameters are final: the best epoch's, where those are kept. */
   default void finished(History history) {}

@@ -26,6 +26,11 @@ record Monitors(List<Monitor> all) implements Monitor {
   }
 
   @Override
+  public void checkpointWritten(long step) {
+    all.forEach(monitor -> monitor.checkpointWritten(step));
+  }
+
+  @Override
   public void finished(History history) {
     all.forEach(monitor -> monitor.finished(history));
   }

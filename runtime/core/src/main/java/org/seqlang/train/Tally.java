@@ -9,6 +9,7 @@ final class Tally {
   private long weights;
   private long examples;
   private int batches;
+  private double rate;
   private double seconds;
 
   /**
@@ -16,7 +17,8 @@ final class Tally {
    *
    * @param weight what it counts for in the mean loss
    */
-  void add(double loss, long weight, int examples, double gradientNorm, double seconds) {
+  void add(double loss, long weight, int examples, double gradientNorm, double rate, double seconds) {
+    this.rate = rate;
     losses += loss * weight;
     weights += weight;
     norms += gradientNorm;
@@ -45,11 +47,37 @@ final class Tally {
     return batches;
   }
 
+  /** The learning rate of the last batch. */
+  double rate() {
+    return rate;
+  }
+
   double examplesPerSecond() {
     return examples / Math.max(seconds, 1e-9);
   }
 
   double seconds() {
     return seconds;
+  }
+
+  /** All of it as text. */
+  String print() {
+    return losses + " " + norms + " " + largestNorm + " " + weights + " " + examples + " " + batches + " " + rate + " "
+        + seconds;
+  }
+
+  /** What {@link #print()} wrote. */
+  static Tally parse(String text) {
+    String[] numbers = text.split(" ");
+    Tally tally = new Tally();
+    tally.losses = Double.parseDouble(numbers[0]);
+    tally.norms = Double.parseDouble(numbers[1]);
+    tally.largestNorm = Double.parseDouble(numbers[2]);
+    tally.weights = Long.parseLong(numbers[3]);
+    tally.examples = Long.parseLong(numbers[4]);
+    tally.batches = Integer.parseInt(numbers[5]);
+    tally.rate = Double.parseDouble(numbers[6]);
+    tally.seconds = Double.parseDouble(numbers[7]);
+    return tally;
   }
 }

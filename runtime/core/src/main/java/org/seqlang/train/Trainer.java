@@ -1,5 +1,6 @@
 package org.seqlang.train;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,9 +117,27 @@ public final class Trainer<E> {
   }
 
   /**
+   * Keeps a checkpoint of the run in a file, after each epoch. Where there is one, {@code fit} goes on from it, and ends
+   * with the bits of a run that was never interrupted, however it was stopped. The run that is over stays over: remove
+   * the file to start anew, or raise {@link #epochs}. Examples, metrics and monitors are the caller's to give again.
+   *
+   * @see #checkpoints(Path, int)
+   */
+  public Trainer<E> checkpoints(Path file) {
+    return with(to -> to.checkpoints = Optional.of(new Settings.Checkpoints(file, 0)));
+  }
+
+  /** As {@link #checkpoints(Path)}, and after every so many steps too. */
+  public Trainer<E> checkpoints(Path file, int everySteps) {
+    require(everySteps > 0, "a checkpoint every " + everySteps + " steps", "at least 1");
+    return with(to -> to.checkpoints = Optional.of(new Settings.Checkpoints(file, everySteps)));
+  }
+
+  /**
    * Trains, and measures each epoch by the validation examples.
    *
    * @throws IllegalArgumentException if one of the data sets is empty
+   * @throws org.seqlang.checkpoint.CheckpointException if there is a checkpoint of another run, or none can be written
    * @throws TrainingException if a loss or a gradient is no longer finite; the parameters are those before that batch
    * @throws org.seqlang.tensor.InputException if an example does not fit the model
    */
@@ -133,6 +152,7 @@ public final class Trainer<E> {
    * Trains, and measures each epoch by its training loss.
    *
    * @throws IllegalArgumentException if there are no examples, or there are metrics, which need validation examples
+   * @throws org.seqlang.checkpoint.CheckpointException if there is a checkpoint of another run, or none can be written
    * @throws TrainingException if a loss or a gradient is no longer finite; the parameters are those before that batch
    * @throws org.seqlang.tensor.InputException if an example does not fit the model
    */
@@ -149,6 +169,7 @@ public final class Trainer<E> {
    * validation streams. A model that carries state carries it from chunk to chunk; every epoch, and every validation,
    * starts afresh. The batch size is the number of lanes, and losses are means over steps rather than examples.
    *
+   * @throws org.seqlang.checkpoint.CheckpointException if there is a checkpoint of another run, or none can be written
    * @throws TrainingException if a loss or a gradient is no longer finite; the parameters are those before that batch
    * @throws org.seqlang.tensor.InputException if an example does not fit the model
    */
@@ -160,6 +181,7 @@ public final class Trainer<E> {
    * As {@link #fit(Streams, Streams)}, and measures each epoch by its training loss.
    *
    * @throws IllegalArgumentException if there are metrics, which need validation examples
+   * @throws org.seqlang.checkpoint.CheckpointException if there is a checkpoint of another run, or none can be written
    * @throws TrainingException if a loss or a gradient is no longer finite; the parameters are those before that batch
    * @throws org.seqlang.tensor.InputException if an example does not fit the model
    */

@@ -1,6 +1,5 @@
 package org.seqlang.train;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +25,12 @@ final class TrainingRun<E> {
   private final Feed<E> training;
   private final Optional<Feed<E>> validation;
   private final OptimizerState optimizer;
-  private final Mode mode;
   private final Seed order;
   private final Seed noise;
   private final Monitors monitors;
   private final Schedule.Run schedule;
-  private long stepsDone;
+  private final Course course;
+  private final Optional<RunFile> file;
 
   TrainingRun(Objective<E> objective, Settings<E> settings, Feed<E> training, Optional<Feed<E>> validation) {
     this.objective = objective;
@@ -40,21 +39,44 @@ final class TrainingRun<E> {
     this.training = training;
     this.validation = validation;
     this.optimizer = settings.optimizer.start(parameters);
-    this.mode = settings.watched.map(Settings.Watched::mode).orElse(Mode.MIN);
+    Mode mode = settings.watched.map(Settings.Watched::mode).orElse(Mode.MIN);
     this.schedule = settings.schedule.start(optimizer.rate(), mode);
     Seed seed = new Seed(settings.seed);
     this.order = new Seed(seed.derive("order"));
     this.noise = new Seed(seed.derive("noise"));
+    this.course = new Course(mode, settings.patience,
+        settings.keepBest ? Optional.of(parameters.snapshot()) : Optional.empty());
+    this.file = settings.checkpoints.map(checkpoints -> new RunFile(checkpoints.file(), described(),
+        List.copyOf(settings.metrics.keySet()), parameters,
+        objective instanceof StatefulObjective<E> stateful ? Optional.of(stateful) : Optional.empty()));
     this.monitors = new Monitors(
         Stream.concat(Stream.of(settings.progress), settings.monitors.stream()).toList());
   }
 
+  private Map<String, String> described() {
+    Map<String, String> texts = settings.described();
+    texts.put("training examples", training.examples().size() + " in " + training.count() + " batches");
+    texts.put("validation examples", validation.map(feed -> feed.examples().size()).orElse(0).toString());
+    return texts;
+  }
+
   History run() {
     try {
+      file.ifPresent(checkpoint -> checkpoint.read(course, optimizer, schedule));
       monitors.started(new Monitor.Start(parameters, training.examples().size(),
           validation.map(feed -> feed.examples().size()).orElse(0),
-          settings.batchSize, training.count(), settings.epochs, stepsDone, List.of()));
-      History history = epochs();
+          settings.batchSize, training.count(), settings.epochs, course.steps(), course.epochs()));
+      while (course.epochs().size() < settings.epochs && !course.stopped()) {
+        Epoch epoch = epoch(course.number());
+        monitors.epochDone(epoch);
+        double watched = watched(epoch);
+        course.epochDone(epoch, watched, parameters);
+        schedule.epochDone(watched);
+        checkpoint();
+      }
+      course.bestParameters().ifPresent(parameters::restore);
+      History history =
+          new History(course.epochs(), course.bestNumber(), course.epochs().size() < settings.epochs);
       monitors.finished(history);
       return history;
     } finally {
@@ -62,40 +84,21 @@ final class TrainingRun<E> {
     }
   }
 
-  private History epochs() {
-    List<Epoch> epochs = new ArrayList<>();
-    double best = mode.worst();
-    double mark = mode.worst();
-    int bestNumber = 1;
-    int waited = 0;
-    Parameters.Snapshot bestParameters = parameters.snapshot();
-    for (int number = 1; number <= settings.epochs; number++) {
-      Epoch epoch = epoch(number);
-      epochs.add(epoch);
-      monitors.epochDone(epoch);
-      double watched = watched(epoch);
-      if (mode.better(watched, best)) {
-        best = watched;
-        bestNumber = number;
-        bestParameters = settings.keepBest ? parameters.snapshot() : bestParameters;
-      }
-      boolean improved = mode.better(watched, mark);
-      mark = improved ? beyond(watched) : mark;
-      waited = improved ? 0 : waited + 1;
-      if (settings.patience.isPresent() && waited >= settings.patience.get().epochs()) {
-        break;
-      }
-      schedule.epochDone(watched);
-    }
-    if (settings.keepBest) {
-      parameters.restore(bestParameters);
-    }
-    return new History(epochs, bestNumber, epochs.size() < settings.epochs);
+  private void checkpoint() {
+    file.ifPresent(checkpoint -> {
+      checkpoint.write(course, optimizer, schedule);
+      monitors.checkpointWritten(course.steps());
+    });
+  }
+
+  private boolean due() {
+    int every = settings.checkpoints.map(Settings.Checkpoints::everySteps).orElse(0);
+    return every > 0 && course.steps() % every == 0;
   }
 
   private Epoch epoch(int number) {
-    Tally tally = new Tally();
-    train(number, tally);
+    train(number);
+    Tally tally = course.tally();
     long start = System.nanoTime();
     OptionalDouble loss = OptionalDouble.empty();
     Map<String, Double> metrics = new LinkedHashMap<>();
@@ -104,13 +107,14 @@ final class TrainingRun<E> {
       List<E> examples = validation.get().examples();
       settings.metrics.forEach((name, metric) -> metrics.put(name, metric.applyAsDouble(examples)));
     }
-    return new Epoch(number, stepsDone, tally.loss(), loss, metrics, tally.gradientNorm(), tally.largestGradientNorm(),
-        optimizer.rate(), tally.seconds() + secondsSince(start));
+    return new Epoch(number, course.steps(), tally.loss(), loss, metrics, tally.gradientNorm(),
+        tally.largestGradientNorm(), tally.rate(), tally.seconds() + secondsSince(start));
   }
 
-  private void train(int number, Tally tally) {
+  private void train(int number) {
     monitors.epochStarted(number);
     List<Feed.Batch<E>> batches = training.batches(order.derive(number));
+    Tally tally = course.tally();
     if (objective instanceof StatefulObjective<E> stateful && tally.batches() == 0) {
       stateful.reset();
     }
@@ -121,17 +125,20 @@ final class TrainingRun<E> {
       optimizer.rate(schedule.rate());
       parameters.zeroGradients();
       begin(batch);
-      double loss = objective.train(batch.examples(), noise.derive(stepsDone));
+      double loss = objective.train(batch.examples(), noise.derive(course.steps()));
       requireFinite("the loss", loss, where);
       double norm = parameters.gradientNorm();
       requireFinite("the norm of the gradient", norm, where);
       clip();
       optimizer.step();
       schedule.stepDone();
-      stepsDone++;
-      tally.add(loss, batch.weight(), batch.examples().size(), norm, secondsSince(start));
-      monitors.stepDone(new Monitor.Step(stepsDone, number, b + 1, batches.size(), batch.examples().size(), loss, tally.loss(),
-          optimizer.rate(), norm, tally.examplesPerSecond()));
+      course.stepDone();
+      tally.add(loss, batch.weight(), batch.examples().size(), norm, optimizer.rate(), secondsSince(start));
+      monitors.stepDone(new Monitor.Step(course.steps(), number, b + 1, batches.size(), batch.examples().size(), loss,
+          tally.loss(), optimizer.rate(), norm, tally.examplesPerSecond()));
+      if (due()) {
+        checkpoint();
+      }
     }
   }
 
@@ -184,12 +191,6 @@ final class TrainingRun<E> {
   private double watched(Epoch epoch) {
     return settings.watched.map(watched -> epoch.metrics().get(watched.metric()))
         .orElse(epoch.validationLoss().orElse(epoch.trainingLoss()));
-  }
-
-  /** What the next number must beat to count as an improvement. */
-  private double beyond(double watched) {
-    double improvement = settings.patience.map(Patience::improvement).orElse(0.0);
-    return mode == Mode.MIN ? watched - improvement : watched + improvement;
   }
 
   private void requireFinite(String what, double value, String where) {
