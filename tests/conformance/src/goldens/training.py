@@ -52,6 +52,9 @@ def generate():
     write("reduce_on_plateau", "torch.optim.lr_scheduler.ReduceLROnPlateau: the rate after each metric",
           [plateau(options) for options in PLATEAUS])
     write("schedules", "torch.optim.lr_scheduler: the rate before each step, and after the last", list(curves()))
+    write("cross_entropy_options", "torch.nn.functional.cross_entropy with its options, mean",
+          [smoothed(0.1, False, -100), smoothed(0.0, True, -100), smoothed(0.0, False, 1), smoothed(0.2, True, -1),
+           smoothed(1.0, False, 2)])
 
 
 def describe(name, options):
@@ -139,3 +142,16 @@ def curve(name, options, make):
         scheduler.step()
         rates.append(float(optimizer.param_groups[0]["lr"]))
     return {"name": describe(name, options), "schedule": name, "lr": 0.1, "settings": options, "expected": rates}
+
+
+def smoothed(smoothing, weighted, ignored):
+    source = values(97)
+    scores = uniform(source, 6, 4, scale=3).requires_grad_()
+    weights = uniform(source, 4).abs() + 0.5
+    labels = [3, 1, 0, 1, 2, -1 if ignored == -1 else 0]
+    loss = torch.nn.functional.cross_entropy(scores, torch.tensor(labels), weight=weights if weighted else None,
+                                             ignore_index=ignored, label_smoothing=smoothing)
+    loss.backward()
+    return {"name": f"smoothing={smoothing} weighted={weighted} ignored={ignored}", "smoothing": smoothing,
+            "weighted": weighted, "ignored": ignored, "labels": labels, "scores": tensor(scores),
+            "weights": tensor(weights), "expected": tensor(loss), "gradient": tensor(scores.grad)}

@@ -12,7 +12,7 @@ final class Softmax {
 
   static Variable softmax(Variable x) {
     int columns = columns(x.shape());
-    Tensor output = logarithms(x, columns);
+    Tensor output = logarithms(x.value(), columns);
     float[] y = output.values();
     for (int i = 0; i < y.length; i++) {
       y[i] = Pointwise.exp(y[i]);
@@ -34,7 +34,7 @@ final class Softmax {
 
   static Variable logSoftmax(Variable x) {
     int columns = columns(x.shape());
-    Tensor output = logarithms(x, columns);
+    Tensor output = logarithms(x.value(), columns);
     float[] y = output.values();
     return x.tape().operation(output, gradient -> {
       float[] g = gradient.values();
@@ -58,7 +58,7 @@ final class Softmax {
           + " scores have the shape " + shape + " and there are " + labels.length + " labels");
     }
     int classes = shape.size(1);
-    float[] logs = logarithms(scores, classes).values();
+    float[] logs = logarithms(scores.value(), classes).values();
     double sum = 0;
     for (int row = 0; row < labels.length; row++) {
       if (labels[row] < 0 || labels[row] >= classes) {
@@ -85,8 +85,8 @@ final class Softmax {
     return shape.size(-1);
   }
 
-  private static Tensor logarithms(Variable x, int columns) {
-    float[] in = x.value().values();
+  static Tensor logarithms(Tensor x, int columns) {
+    float[] in = x.values();
     Tensor output = Tensor.zeros(x.shape());
     float[] out = output.values();
     for (int from = 0; from < in.length; from += columns) {

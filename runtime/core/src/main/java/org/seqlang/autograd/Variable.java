@@ -197,6 +197,16 @@ public final class Variable {
     return Softmax.crossEntropy(this, labels);
   }
 
+  /**
+   * The cross-entropy with smoothed labels, class weights or an ignored label, a scalar, for scores {@code [n, classes]}.
+   *
+   * @throws org.seqlang.tensor.InputException if there is not one label a row, one is not in 0..classes-1 and not the
+   *     ignored one, or none counts
+   */
+  public Variable crossEntropy(CrossEntropy options, int... labels) {
+    return options.of(this, labels);
+  }
+
   /** The mean of the squared differences, a scalar, for equal shapes. */
   public Variable meanSquaredError(Variable target) {
     if (!shape().equals(target.shape())) {

@@ -8,7 +8,8 @@ import org.seqlang.model.Parameters;
  * thread that trains, so what takes long slows training down. All methods do nothing unless overridden.
  *
  * <p>The order: {@link #started}; for each epoch {@link #epochStarted}, {@link #stepDone} after each batch and
- * {@link #epochDone}, and {@link #checkpointWritten} in between; {@link #finished} if all went well; {@link #closed} in any case.
+ * {@link #epochDone}, and {@link #checkpointWritten} in between; {@link #finished} if all
+ * went well; {@link #closed} in any case.
  *
  * <p>A run that continues from a checkpoint says in {@link Start} how far it had come. Steps that were done after the
  * checkpoint was written are done, and told, again: a monitor that keeps a file drops what it has beyond

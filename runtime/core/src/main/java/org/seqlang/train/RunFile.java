@@ -91,11 +91,9 @@ final class RunFile {
     requireSame(metadata);
     try {
       course.parse(metadata, metrics);
-      schedule.restore(Stream.of(metadata.getOrDefault("schedule memory", "").split(" ")).filter(text -> !text.isEmpty())
-          .mapToDouble(Double::parseDouble).toArray());
+      schedule.restore(words(metadata, "schedule memory").mapToDouble(Double::parseDouble).toArray());
       optimizer.restore(new OptimizerMemory(part(content, OPTIMIZER),
-          Stream.of(metadata.getOrDefault("optimizer steps", "").split(" ")).filter(text -> !text.isEmpty()).map(Integer::valueOf)
-              .toList()));
+          words(metadata, "optimizer steps").map(Integer::valueOf).toList()));
       Map<String, float[]> values = part(content, PARAMETER);
       Map<String, float[]> best = part(content, BEST);
       parameters.restore(snapshot(values));
@@ -109,6 +107,10 @@ final class RunFile {
     }
   }
 
+  private static Stream<String> words(Map<String, String> metadata, String name) {
+    return Stream.of(metadata.getOrDefault(name, "").split(" ")).filter(word -> !word.isEmpty());
+  }
+
   private Parameters.Snapshot snapshot(Map<String, float[]> values) {
     return Parameters.Snapshot.of(parameters.list().stream()
         .map(parameter -> values.getOrDefault(parameter.name(), new float[0])).toList());
@@ -117,8 +119,8 @@ final class RunFile {
   private void requireSame(Map<String, String> metadata) {
     String version = metadata.getOrDefault(FORMAT, "none");
     if (!version.equals(VERSION)) {
-      throw new CheckpointException(file + " is not a checkpoint of a run that this version reads: its " + FORMAT + " is "
-          + version + " rather than " + VERSION + ". Give a path of its own to checkpoints(…), or remove the file");
+      throw new CheckpointException(file + " is not a checkpoint of a run that this version reads: its " + FORMAT
+          + " is " + version + " rather than " + VERSION + ". Give a path of its own to checkpoints(…), or remove the file");
     }
     TreeSet<String> names = new TreeSet<>(settings.keySet());
     metadata.keySet().stream().filter(name -> name.startsWith(SETTING)).forEach(names::add);

@@ -117,7 +117,7 @@ public final class Trainer<E> {
   }
 
   /**
-   * Keeps a checkpoint of the run in a file, after each epoch. Where there is one, {@code fit} goes on from it, and ends
+   * Keeps a checkpoint of the run in a file, after each epoch. Where there is one, {@code fit} goes on from it and ends
    * with the bits of a run that was never interrupted, however it was stopped. The run that is over stays over: remove
    * the file to start anew, or raise {@link #epochs}. Examples, metrics and monitors are the caller's to give again.
    *

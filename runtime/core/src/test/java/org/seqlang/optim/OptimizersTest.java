@@ -78,6 +78,34 @@ class OptimizersTest {
     assertEquals(0.9f, parameter.values()[0], 1e-6, "the first step of Adam is one rate long, however late it comes");
   }
 
+  /** A frozen parameter with a huge gradient has no say in clipping, and decay and momentum leave its bits alone. */
+  @Test
+  void frozenParametersAreNeitherClippedNorDecayed() {
+    for (Optimizer optimizer : List.of(AdamW.rate(0.1).weightDecay(0.5), Adam.rate(0.1).weightDecay(0.5),
+        SGD.rate(0.1).momentum(0.9).weightDecay(0.5), RMSprop.rate(0.1).momentum(0.9).weightDecay(0.5))) {
+      Parameter frozen = Parameter.of("frozen", 2);
+      frozen.assign(new float[] {0.1f, -0.0f});
+      Parameter free = parameter(Tensor.vector(1, 2));
+      Parameters both = Parameters.of(frozen, free);
+      OptimizerState state = optimizer.start(both);
+      for (int step = 0; step < 3; step++) {
+        if (step == 1) {
+          frozen.freeze();
+          frozen.assign(new float[] {0.1f, -0.0f});
+        }
+        frozen.gradient()[0] = 1e6f;
+        free.gradient()[0] = 0.3f;
+        free.gradient()[1] = 0.4f;
+        double norm = Clipping.byNorm(both, 1);
+        assertEquals(step == 0 ? 1e6 : 0.5, norm, 1e-3);
+        assertEquals(step == 0 ? 3e-7f : 0.3f, free.gradient()[0], 1e-7f, "too short to be clipped without the other");
+        state.step();
+      }
+      assertArrayEquals(new int[] {Float.floatToRawIntBits(0.1f), Float.floatToRawIntBits(-0.0f)},
+          new int[] {Float.floatToRawIntBits(frozen.values()[0]), Float.floatToRawIntBits(frozen.values()[1])});
+    }
+  }
+
   @Test
   void largeParametersAreUpdatedAsSmallOnes() {
     Parameter large = Parameter.of("large", 300_000);
