@@ -198,7 +198,8 @@ public final class Variable {
   }
 
   /**
-   * The cross-entropy with smoothed labels, class weights or an ignored label, a scalar, for scores {@code [n, classes]}.
+   * The cross-entropy with smoothed labels, class weights or an ignored label: a scalar, for scores
+   * {@code [n, classes]}.
    *
    * @throws org.seqlang.tensor.InputException if there is not one label a row, one is not in 0..classes-1 and not the
    *     ignored one, or none counts

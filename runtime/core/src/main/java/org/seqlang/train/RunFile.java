@@ -120,7 +120,8 @@ final class RunFile {
     String version = metadata.getOrDefault(FORMAT, "none");
     if (!version.equals(VERSION)) {
       throw new CheckpointException(file + " is not a checkpoint of a run that this version reads: its " + FORMAT
-          + " is " + version + " rather than " + VERSION + ". Give a path of its own to checkpoints(…), or remove the file");
+          + " is " + version + " rather than " + VERSION
+          + ". Give a path of its own to checkpoints(…), or remove the file");
     }
     TreeSet<String> names = new TreeSet<>(settings.keySet());
     metadata.keySet().stream().filter(name -> name.startsWith(SETTING)).forEach(names::add);

@@ -3,11 +3,13 @@ package org.seqlang.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.seqlang.data.Dataset;
 import org.seqlang.data.Streams;
 import org.seqlang.model.Carried;
@@ -113,6 +115,32 @@ class StreamTrainingTest {
         recorder.log);
     assertEquals(8, recorder.lanes[0], "as training left it");
     assertEquals((4 * 0 + 2 * 4) / 6.0, history.last().validationLoss().orElseThrow(), 1e-12);
+  }
+
+  /** A run that is stopped in the middle of its streams goes on with what the lanes had carried then. */
+  @Test
+  void lanesAreKeptInCheckpoints(@TempDir Path folder) {
+    Recorder whole = new Recorder();
+    trainer(whole).fit(streams(21, 2));
+    for (int stop = 1; stop <= 6; stop++) {
+      Path file = folder.resolve("run" + stop + ".safetensors");
+      Recorder first = new Recorder();
+      int last = stop;
+      Trainer<Chunk> stopped = trainer(first).checkpoints(file, 1).monitor(new Monitor() {
+        @Override
+        public void checkpointWritten(long step) {
+          if (step == last) {
+            throw new IllegalStateException("stopped");
+          }
+        }
+      });
+      assertThrows(IllegalStateException.class, () -> stopped.fit(streams(21, 2)));
+      Recorder second = new Recorder();
+      trainer(second).checkpoints(file, 1).fit(streams(21, 2));
+      List<String> both = new ArrayList<>(first.log);
+      both.addAll(second.log);
+      assertEquals(whole.log, both, "stopped after step " + stop);
+    }
   }
 
   @Test
