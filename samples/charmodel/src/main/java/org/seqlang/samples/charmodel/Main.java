@@ -8,6 +8,7 @@ import org.seqlang.data.Streams;
 import org.seqlang.model.Seed;
 import org.seqlang.optim.Adam;
 import org.seqlang.report.HtmlReport;
+import org.seqlang.report.TensorBoard;
 import org.seqlang.train.Epoch;
 import org.seqlang.train.History;
 import org.seqlang.train.Trainer;
@@ -32,7 +33,10 @@ public final class Main {
     HtmlReport report = HtmlReport.to(page).title("Character model: Moby-Dick")
         .setting("lanes", LANES).setting("steps of a chunk", STEPS)
         .predictions("What it writes", List.of("temperature", "text"), () -> written(writer, 100));
-    History history = trainer(model, epochs).monitor(report).fit(streams(book.training()), streams(book.heldOut()));
+    TensorBoard events = TensorBoard.in(
+        file.resolveSibling("tensorboard").resolve("run-" + System.currentTimeMillis() / 1000));
+    History history = trainer(model, epochs).monitor(report).monitor(events)
+        .fit(streams(book.training()), streams(book.heldOut()));
     System.out.printf(Locale.ROOT, "%nBits per character, on %,d characters and on %,d held out:%n",
         book.training().length, book.heldOut().length);
     for (Epoch epoch : history.epochs()) {
