@@ -59,6 +59,29 @@ public final class Vectors {
     return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)) + rest;
   }
 
+  /** The sum of x[i] · y[i] in single precision, for inner loops: nothing is checked but by the array accesses themselves. */
+  public static float dotFloat(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    float s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+    int i = xOffset;
+    int j = yOffset;
+    int end = xOffset + length;
+    for (; i <= end - 8; i += 8, j += 8) {
+      s0 = Fused.multiplyAdd(x[i], y[j], s0);
+      s1 = Fused.multiplyAdd(x[i + 1], y[j + 1], s1);
+      s2 = Fused.multiplyAdd(x[i + 2], y[j + 2], s2);
+      s3 = Fused.multiplyAdd(x[i + 3], y[j + 3], s3);
+      s4 = Fused.multiplyAdd(x[i + 4], y[j + 4], s4);
+      s5 = Fused.multiplyAdd(x[i + 5], y[j + 5], s5);
+      s6 = Fused.multiplyAdd(x[i + 6], y[j + 6], s6);
+      s7 = Fused.multiplyAdd(x[i + 7], y[j + 7], s7);
+    }
+    float rest = 0;
+    for (; i < end; i++, j++) {
+      rest = Fused.multiplyAdd(x[i], y[j], rest);
+    }
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)) + rest;
+  }
+
   /** The sum of the squares of x. */
   public static double sumOfSquares(float[] x, int offset, int length) {
     return dot(x, offset, x, offset, length);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.seqlang.compiler.ir.Array;
 import org.seqlang.compiler.ir.Graph;
 import org.seqlang.compiler.ir.Node;
@@ -18,13 +19,13 @@ final class ExampleEvaluation implements Op.Evaluation {
   private final Map<Symbol, Integer> sizes;
   private final long seed;
   private final int example;
-  private final int step;
+  private final OptionalInt step;
 
   ExampleEvaluation(Map<Symbol, Integer> sizes, long seed, int example) {
-    this(sizes, seed, example, 0);
+    this(sizes, seed, example, OptionalInt.empty());
   }
 
-  private ExampleEvaluation(Map<Symbol, Integer> sizes, long seed, int example, int step) {
+  private ExampleEvaluation(Map<Symbol, Integer> sizes, long seed, int example, OptionalInt step) {
     this.sizes = sizes;
     this.seed = seed;
     this.example = example;
@@ -43,7 +44,7 @@ final class ExampleEvaluation implements Op.Evaluation {
   }
 
   @Override
-  public int step() {
+  public OptionalInt step() {
     return step;
   }
 
@@ -58,7 +59,7 @@ final class ExampleEvaluation implements Op.Evaluation {
     for (int i = 0; i < inputs.size(); i++) {
       values.put(body.inputs().get(i).value(), inputs.get(i));
     }
-    ExampleEvaluation inner = new ExampleEvaluation(sizes, seed, example, atStep);
+    ExampleEvaluation inner = new ExampleEvaluation(sizes, seed, example, OptionalInt.of(atStep));
     body.nodes().forEach(node -> evaluate(node, values, inner));
     return body.results().stream().map(result -> values.get(result.value())).toList();
   }

@@ -13,12 +13,12 @@ final class Hazards {
    * The loop that computes a next state, where that loop may write it over the previous one: nothing later reads the
    * previous state, and the loop itself reads it only at the element at hand.
    */
-  static Optional<Group> groupThatMayOverwrite(Location next, View carry, Entries step, Space positions) {
+  static Optional<Group> groupThatMayOverwrite(Location next, View carry, Entries step) {
     if (!(next instanceof Location.Grouped grouped) || grouped.group().entries != step) {
       return Optional.empty();
     }
     Group group = grouped.group();
-    boolean fits = group.fits(positions, carry.dims());
+    boolean fits = group.fits(carry.buffer().space(), carry.dims());
     return fits && !isReadAfter(group, carry, step) && readsInPlace(group, carry)
         ? Optional.of(group) : Optional.empty();
   }

@@ -41,7 +41,6 @@ final class NodeScheduler {
       return;
     }
     Space space = space(node);
-    requireSchedulable(node, space);
     if (node.op() instanceof Constant constant) {
       scope.put(node.result(), space, new Location.Literal(constant.value()));
     } else if (node.op() instanceof StopGradient) {
@@ -72,21 +71,11 @@ final class NodeScheduler {
     }
   }
 
-  /** A value with a length of its own at every step has no rows to live in. */
-  private void requireSchedulable(Node node, Space space) {
-    boolean ragged = scope.loop().isPresent() && space.kind() == Space.Kind.STEPS
-        && node.operands().stream().anyMatch(v -> scope.rowSpace().equals(scope.space(v)));
-    if (ragged) {
-      throw new UnschedulableException(
-          "a step makes a value over the length " + space.time().orElseThrow().name() + " of another sequence", node.origin());
-    }
-  }
-
   /** What the rows of a node's results stand for. */
   private Space space(Node node) {
     Type type = node.results().get(0).type();
     if (type.time().isPresent()) {
-      return Space.steps(type.time().get().symbol().orElseThrow());
+      return scope.over(type.time().get().symbol().orElseThrow());
     }
     if (node.op() instanceof Total) {
       return Space.SHARED;
@@ -109,9 +98,12 @@ final class NodeScheduler {
 
   /** Inside a loop a value of the step at hand wins over one that belongs to the example. */
   private Space wider(Space a, Space b) {
-    boolean inLoop = scope.loop().isPresent()
-        && (a.equals(scope.rowSpace()) || b.equals(scope.rowSpace()) || b.equals(Space.steps(scope.loop().get())));
+    boolean inLoop = scope.loop().isPresent() && (isOfStep(a) || isOfStep(b));
     return inLoop ? scope.rowSpace() : Space.EXAMPLES;
+  }
+
+  private static boolean isOfStep(Space space) {
+    return space.kind() == Space.Kind.POSITIONS || space.kind() == Space.Kind.SEGMENTS;
   }
 
   private void alias(Node node) {
@@ -205,7 +197,7 @@ final class NodeScheduler {
   private void scatter(Node node, Scatter scatter, Space space) {
     Value index = node.operands().get(0);
     Space rows = index.type().time().isPresent()
-        ? Space.steps(index.type().time().get().symbol().orElseThrow()) : space;
+        ? scope.over(index.type().time().get().symbol().orElseThrow()) : space;
     View result = View.whole(memory.allocate("scattered", space, node.result().type()),
         node.result().type().staticDims());
     int at = entries.add(new Launch.ScatterAdd(rows, scope.stored(index, entries).view(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.seqlang.compiler.ir.Node;
+import org.seqlang.compiler.ir.ScalarFunction;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.ir.Type;
@@ -56,7 +57,7 @@ final class Products {
   }
 
   private static boolean rowsMatch(Side x, Space space) {
-    return x.time.isPresent() == (space.kind() == Space.Kind.STEPS);
+    return x.time.isPresent() == space.isOverTime();
   }
 
   private void matrixProduct(Node node, Side x, Side w, String labels, Space space) {
@@ -75,6 +76,11 @@ final class Products {
   }
 
   private void loops(Node node, Side left, Side right, String labels, Space space) {
+    boolean plain = hasDistinctLabels(left) && hasDistinctLabels(right);
+    if (plain && summed(left, right, labels).isEmpty() && summedTime(node, left, right).isEmpty()) {
+      multiply(node, left, right, labels, space);
+      return;
+    }
     View l = scope.stored(left.value, entries).view();
     View r = scope.stored(right.value, entries).view();
     View result = result(node, "contraction", space);
@@ -82,6 +88,27 @@ final class Products {
     int at = entries.add(new Launch.Contraction(
         space, l, left.labels, r, right.labels, result, labels, summed(left, right, labels), time, node.origin()));
     scope.put(node.result(), space, new Location.Stored(result, entries, at));
+  }
+
+  private static boolean hasDistinctLabels(Side side) {
+    return side.labels.chars().distinct().count() == side.labels.length();
+  }
+
+  /** Nothing is summed: each element is a product of two numbers, computed in a row loop with its neighbours. */
+  private void multiply(Node node, Side left, Side right, String labels, Space space) {
+    List<Size> dims = node.result().type().staticDims();
+    List<Scalar> factors = new ArrayList<>();
+    int earliest = 0;
+    for (Side side : List.of(left, right)) {
+      Location.Stored stored = scope.stored(side.value, entries);
+      List<Integer> axes = side.labels.chars().mapToObj(labels::indexOf).toList();
+      factors.add(Loads.same(stored.view().broadcast(dims, axes)));
+      earliest = Math.max(earliest, stored.readyIn(entries) + 1);
+    }
+    Group group = entries.group(space, dims, earliest, node.origin());
+    Scalar.Local local = group.append(memory.nextLocal(), node.result().type().element(),
+        new Scalar.Apply(ScalarFunction.MULTIPLY, factors), Optional.empty(), node.origin());
+    scope.put(node.result(), space, new Location.Grouped(group, local));
   }
 
   private static Optional<Symbol> summedTime(Node node, Side left, Side right) {

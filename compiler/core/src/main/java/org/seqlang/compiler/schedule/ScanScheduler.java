@@ -17,6 +17,11 @@ import org.seqlang.compiler.ir.op.Scan;
  * A recurrence becomes a time loop. Each state has a carry, a row an example in the order by length, which a step reads and then
  * overwrites; the values that outlive a step are written to buffers over all steps. A sequence that ends keeps the carry
  * that it ended with, which is its final state.
+ *
+ * <p>What the body knows of another sequence (the memory that a decoder attends to) is copied before the loop into
+ * {@linkplain Space.Kind#SEGMENTS segments}, where all steps of an example lie together in the loop's order of examples: a
+ * thread's examples are then one stretch of rows, and those still active a prefix of it. A state over another sequence
+ * lives there too and is copied back behind the loop.
  */
 final class ScanScheduler {
 
@@ -36,31 +41,44 @@ final class ScanScheduler {
     }
     Symbol time = scan.time().symbol().orElseThrow();
     Space steps = Space.steps(time);
-    Space positions = Space.positions(time);
     Graph body = scan.body();
     Scope scope = new Scope(memory, Optional.of(time));
-    List<View> carries = inputs(node, scan, scope, steps, positions);
+    List<View> carries = inputs(node, scan, scope);
     Entries step = new Entries();
     body.results().stream().skip(scan.states()).forEach(result -> scope.stack(result.value()));
     nodes(body, scope, step);
 
     List<View> stacks = new ArrayList<>();
     for (int i = scan.states(); i < body.results().size(); i++) {
-      stacks.add(stack(body.results().get(i).value(), scope, step, steps, positions, node));
+      stacks.add(stack(body.results().get(i).value(), scope, step, steps, node));
     }
-    advance(body, scan, carries, scope, step, positions, node);
+    advance(body, scan, carries, scope, step, node);
 
     int at = before.add(new Launch.TimeLoop(time, scan.reverse(), step.launches(), node.origin()));
     for (int i = 0; i < scan.states(); i++) {
-      outer.put(node.results().get(i), Space.EXAMPLES, new Location.Stored(carries.get(i), before, at));
+      finish(node.results().get(i), carries.get(i), at, node);
     }
     for (int i = 0; i < stacks.size(); i++) {
       outer.put(node.results().get(scan.states() + i), steps, new Location.Stored(stacks.get(i), before, at));
     }
   }
 
+  /** A final state: where the carry is, or copied from segments back to steps. */
+  private void finish(Value result, View carry, int at, Node node) {
+    Space space = carry.buffer().space();
+    if (space.kind() != Space.Kind.SEGMENTS) {
+      outer.put(result, Space.EXAMPLES, new Location.Stored(carry, before, at));
+      return;
+    }
+    Space steps = Space.steps(space.time().orElseThrow());
+    View copy = View.whole(memory.allocate("final", steps, result.type()), carry.dims());
+    outer.put(result, steps, outer.write(Loads.same(carry), result.type().element(), space, carry.dims(), copy, at + 1,
+        before, node.origin()));
+  }
+
   /** Sequences, carries with the initial states in them, constants. */
-  private List<View> inputs(Node node, Scan scan, Scope scope, Space steps, Space positions) {
+  private List<View> inputs(Node node, Scan scan, Scope scope) {
+    Space positions = scope.rowSpace();
     List<View> carries = new ArrayList<>();
     List<Graph.Input> inputs = scan.body().inputs();
     for (int i = 0; i < inputs.size(); i++) {
@@ -69,10 +87,11 @@ final class ScanScheduler {
       boolean isState = i >= scan.sequences() && i < scan.sequences() + scan.states();
       if (isState) {
         Type type = inside.type();
-        View carry = View.whole(memory.allocate("carry", positions, type), type.staticDims());
-        new Copies(outer, before, memory).copy(outside, positions, carry, 0, node.origin());
+        Space space = type.time().map(over -> scope.over(over.symbol().orElseThrow())).orElse(positions);
+        View carry = View.whole(memory.allocate("carry", space, type), type.staticDims());
+        new Copies(outer, before, memory).copy(outside, space, carry, 0, node.origin());
         carries.add(carry);
-        scope.put(inside, positions, new Location.Stored(carry, before, -1));
+        scope.put(inside, space, new Location.Stored(carry, before, -1));
       } else if (outer.place(outside) instanceof Location.Literal literal) {
         scope.put(inside, i < scan.sequences() ? positions : outer.space(outside), literal);
       } else {
@@ -85,22 +104,53 @@ final class ScanScheduler {
 
   /** What does not depend on the step runs before the loop. */
   private void nodes(Graph body, Scope scope, Entries step) {
-    NodeScheduler inside = new NodeScheduler(scope, step, memory, Totals.none());
-    NodeScheduler ahead = new NodeScheduler(scope, before, memory, Totals.none());
     Set<Value> varying = new HashSet<>();
-    body.inputs().stream().map(Graph.Input::value)
-        .filter(v -> scope.space(v).kind() == Space.Kind.POSITIONS).forEach(varying::add);
+    body.inputs().stream().map(Graph.Input::value).filter(v -> isOfStep(scope.space(v))).forEach(varying::add);
+    List<Node> inside = new ArrayList<>();
+    NodeScheduler ahead = new NodeScheduler(scope.beforeTheLoop(), before, memory, Totals.none());
     for (Node node : body.nodes()) {
       boolean varies = node.operands().stream().anyMatch(varying::contains)
           || node.op() instanceof org.seqlang.compiler.ir.op.Mask;
       if (varies) {
         varying.addAll(node.results());
+        inside.add(node);
+      } else {
+        ahead.schedule(node);
       }
-      (varies ? inside : ahead).schedule(node);
+    }
+    NodeScheduler within = new NodeScheduler(scope, step, memory, Totals.none());
+    for (Node node : inside) {
+      node.operands().forEach(operand -> segment(operand, scope, node));
+      within.schedule(node);
     }
   }
 
-  private View stack(Value value, Scope scope, Entries step, Space steps, Space positions, Node node) {
+  private static boolean isOfStep(Space space) {
+    return space.kind() == Space.Kind.POSITIONS || space.kind() == Space.Kind.SEGMENTS;
+  }
+
+  /** Brings what is known of another sequence into the order of this loop, once. */
+  private void segment(Value value, Scope scope, Node node) {
+    Space space = scope.space(value);
+    if (space.kind() != Space.Kind.STEPS) {
+      return;
+    }
+    Space segments = scope.over(space.time().orElseThrow());
+    if (scope.place(value) instanceof Location.Literal literal) {
+      scope.put(value, segments, literal);
+      return;
+    }
+    Type type = value.type();
+    View copy = View.whole(memory.allocate("segments", segments, type), type.staticDims());
+    Location.Stored there = new Copies(scope.beforeTheLoop(), before, memory).copy(value, segments, copy, 0, node.origin());
+    scope.put(value, segments, there);
+  }
+
+  private View stack(Value value, Scope scope, Entries step, Space steps, Node node) {
+    if (value.type().time().isPresent()) {
+      throw new UnschedulableException("a step keeps a value over the length "
+          + value.type().time().get() + " of another sequence for every step", node.origin());
+    }
     if (scope.place(value) instanceof Location.Stored stored && stored.owner() == step
         && stored.view().buffer().space().equals(steps) && stored.view().isDense()) {
       return stored.view();
@@ -108,13 +158,13 @@ final class ScanScheduler {
     Type over = value.type();
     Buffer buffer = memory.allocate("stack", steps, over);
     View view = View.whole(buffer, over.staticDims());
-    new Copies(scope, step, memory).copy(value, positions, view, 0, node.origin());
+    new Copies(scope, step, memory).copy(value, scope.rowSpace(), view, 0, node.origin());
     return view;
   }
 
   /** Writes the next states over the previous ones, after everything that reads those. */
   private void advance(
-      Graph body, Scan scan, List<View> carries, Scope scope, Entries step, Space positions, Node node) {
+      Graph body, Scan scan, List<View> carries, Scope scope, Entries step, Node node) {
     List<Integer> pending = new ArrayList<>();
     for (int i = 0; i < scan.states(); i++) {
       Value next = body.results().get(i).value();
@@ -130,7 +180,7 @@ final class ScanScheduler {
       Value next = body.results().get(i).value();
       View carry = carries.get(i);
       Optional<Group> group = isNextOfAnother(carry, i, body, scan, scope) ? Optional.empty()
-          : Hazards.groupThatMayOverwrite(scope.place(next), carry, step, positions);
+          : Hazards.groupThatMayOverwrite(scope.place(next), carry, step);
       if (group.isPresent()) {
         Location.Grouped grouped = (Location.Grouped) scope.place(next);
         stores.add(() -> group.get().append(
@@ -140,7 +190,7 @@ final class ScanScheduler {
       }
     }
     stores.forEach(Runnable::run);
-    late(body, carries, late, scope, step, positions, node);
+    late(body, carries, late, scope, step, node);
   }
 
   /** Whether another state takes over this one's previous value. */
@@ -156,29 +206,31 @@ final class ScanScheduler {
 
   /** First all reads, then all writes: states may change places. */
   private void late(
-      Graph body, List<View> carries, List<Integer> late, Scope scope, Entries step, Space positions, Node node) {
+      Graph body, List<View> carries, List<Integer> late, Scope scope, Entries step, Node node) {
+    late.forEach(i -> segment(body.results().get(i).value(), scope, node));
     List<Scalar> values = new ArrayList<>();
     for (int i : late) {
       Value next = body.results().get(i).value();
       values.add(scope.place(next) instanceof Location.Literal literal
           ? new Scalar.Literal(literal.value()) : Loads.same(scope.stored(next, step).view()));
     }
-    List<List<Size>> shapes = late.stream().map(i -> carries.get(i).dims()).distinct().toList();
+    List<Rows> shapes = late.stream().map(i -> Rows.of(carries.get(i))).distinct().toList();
     if (shapes.size() > 1) {
       for (int k = 0; k < late.size(); k++) {
         View carry = carries.get(late.get(k));
         Type type = body.results().get(late.get(k)).value().type();
-        View copy = View.whole(memory.allocate("next", positions, type), carry.dims());
-        scope.write(values.get(k), type.element(), positions, carry.dims(), copy, step.end(), step, node.origin());
+        Space space = carry.buffer().space();
+        View copy = View.whole(memory.allocate("next", space, type), carry.dims());
+        scope.write(values.get(k), type.element(), space, carry.dims(), copy, step.end(), step, node.origin());
         values.set(k, Loads.same(copy));
       }
     }
-    for (List<Size> dims : shapes) {
-      Group group = step.newGroup(positions, dims, node.origin());
+    for (Rows shape : shapes) {
+      Group group = step.newGroup(shape.space(), shape.dims(), node.origin());
       List<Runnable> writes = new ArrayList<>();
       for (int k = 0; k < late.size(); k++) {
         View carry = carries.get(late.get(k));
-        if (carry.dims().equals(dims)) {
+        if (Rows.of(carry).equals(shape)) {
           var element = body.results().get(late.get(k)).value().type().element();
           Scalar.Local local =
               group.append(memory.nextLocal(), element, values.get(k), Optional.empty(), node.origin());
@@ -186,6 +238,13 @@ final class ScanScheduler {
         }
       }
       writes.forEach(Runnable::run);
+    }
+  }
+
+  /** The loop that writes a carry. */
+  private record Rows(Space space, List<Size> dims) {
+    static Rows of(View carry) {
+      return new Rows(carry.buffer().space(), carry.dims());
     }
   }
 }

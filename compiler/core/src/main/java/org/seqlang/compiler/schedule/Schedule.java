@@ -32,6 +32,11 @@ public record Schedule(
     times = List.copyOf(times);
   }
 
+  /** The segments that occur, each once. */
+  public List<Space> segments() {
+    return memory.keySet().stream().map(Buffer::space).filter(space -> space.kind() == Space.Kind.SEGMENTS).distinct().toList();
+  }
+
   /** A named value that crosses the border. */
   public record Port(String name, Graph.Role role, org.seqlang.compiler.ir.Type type, View view) {}
 }

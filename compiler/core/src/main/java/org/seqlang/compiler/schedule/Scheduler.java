@@ -146,6 +146,7 @@ public final class Scheduler {
     for (Buffer buffer : memory.buffers()) {
       collect(buffer.columns(), found);
       buffer.space().time().ifPresent(found::add);
+      buffer.space().by().ifPresent(found::add);
     }
     Graphs.sizes(graph).forEach(size -> collect(size, found));
     return found.stream().filter(s -> s.kind() == kind).toList();

@@ -17,15 +17,27 @@ import org.seqlang.diagnostic.Span;
 final class Scope {
 
   private final Memory memory;
-  private final Map<Value, Location> places = new HashMap<>();
-  private final Map<Value, Space> spaces = new HashMap<>();
+  private final Map<Value, Location> places;
+  private final Map<Value, Space> spaces;
   private final Optional<Symbol> loop;
-  private final Set<Value> stacked = new HashSet<>();
+  private final Set<Value> stacked;
 
   /** @param loop the time of the scan whose body this is */
   Scope(Memory memory, Optional<Symbol> loop) {
+    this(memory, loop, new HashMap<>(), new HashMap<>(), new HashSet<>());
+  }
+
+  private Scope(Memory memory, Optional<Symbol> loop, Map<Value, Location> places, Map<Value, Space> spaces, Set<Value> stacked) {
     this.memory = memory;
     this.loop = loop;
+    this.places = places;
+    this.spaces = spaces;
+    this.stacked = stacked;
+  }
+
+  /** The same values, seen from before the loop. */
+  Scope beforeTheLoop() {
+    return new Scope(memory, Optional.empty(), places, spaces, stacked);
   }
 
   Optional<Symbol> loop() {
@@ -35,6 +47,11 @@ final class Scope {
   /** The rows of a value that belongs to a single example, or to the step at hand. */
   Space rowSpace() {
     return loop.map(Space::positions).orElse(Space.EXAMPLES);
+  }
+
+  /** The rows of a value over a ragged size; a step of a loop has the examples' steps together. */
+  Space over(Symbol time) {
+    return loop.map(by -> Space.segments(time, by)).orElse(Space.steps(time));
   }
 
   /** Says that a value outlives its step. */

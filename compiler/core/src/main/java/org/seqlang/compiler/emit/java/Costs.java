@@ -2,10 +2,14 @@ package org.seqlang.compiler.emit.java;
 
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.schedule.Launch;
+import org.seqlang.compiler.schedule.Space;
 import org.seqlang.compiler.schedule.View;
 
 /** About how many scalar operations a row of a launch costs: enough to decide whether a thread is worth it. */
 final class Costs {
+
+  /** How many steps of another sequence an example is taken to have. */
+  private static final long STEPS_OF_ANOTHER = 16;
 
   private Costs() {}
 
@@ -23,10 +27,14 @@ final class Costs {
     } else if (launch instanceof Launch.Reduction reduction) {
       return elements(reduction.operand().dims());
     } else if (launch instanceof Launch.TimeLoop loop) {
-      return loop.body().stream().map(Costs::ofRow).reduce(Size.ZERO, Size::plus);
+      return loop.body().stream().map(Costs::ofStep).reduce(Size.ZERO, Size::plus);
     }
     View written = org.seqlang.compiler.schedule.Accesses.writes(launch).get(0);
     return elements(written.dims());
+  }
+
+  private static Size ofStep(Launch launch) {
+    return launch.space().kind() == Space.Kind.SEGMENTS ? ofRow(launch).times(STEPS_OF_ANOTHER) : ofRow(launch);
   }
 
   private static Size elements(java.util.List<Size> dims) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.schedule.Buffer;
 import org.seqlang.compiler.schedule.Launch;
+import org.seqlang.compiler.schedule.Space;
 
 /** Launches as methods, and the calls that run them. */
 final class LaunchEmitter {
@@ -153,7 +154,7 @@ final class LaunchEmitter {
     } else if (launch instanceof Launch.ScatterAdd scatter) {
       products.scatterAdd(scatter);
     } else if (launch instanceof Launch.Contraction contraction) {
-      products.contraction(contraction);
+      new ContractionEmitter(method, contraction).emit();
     } else {
       timeLoop(method, (Launch.TimeLoop) launch);
     }
@@ -169,7 +170,7 @@ final class LaunchEmitter {
   /** Step by step; the rows at hand are those of {@code from} to {@code to} whose examples have not ended. */
   private void timeLoop(LaunchMethod method, Launch.TimeLoop loop) {
     String steps = method.steps(loop.time());
-    List<String> calls = loop.body().stream().map(inner -> emit(inner, true)).toList();
+    List<CodeBlock> calls = loop.body().stream().map(inner -> step(inner, method)).toList();
     if (loop.reverse()) {
       method.body.beginControlFlow("for (int t = $N.steps() - 1; t >= 0; t--)", steps);
     } else {
@@ -177,7 +178,17 @@ final class LaunchEmitter {
     }
     method.body.addStatement("final int n = $T.min(to, $N.active(t))", Math.class, steps);
     method.body.beginControlFlow("if (n <= from)").addStatement(loop.reverse() ? "continue" : "break").endControlFlow();
-    calls.forEach(call -> method.body.addStatement("$N(from, n, t)", call));
+    calls.forEach(method.body::addStatement);
     method.body.endControlFlow();
+  }
+
+  /** The call for the examples at hand, or for the segments of those. */
+  private CodeBlock step(Launch launch, LaunchMethod method) {
+    String name = emit(launch, true);
+    if (launch.space().kind() != Space.Kind.SEGMENTS) {
+      return CodeBlock.of("$N(from, n, t)", name);
+    }
+    String starts = method.starts(launch.space());
+    return CodeBlock.of("$N($N[from], $N[n], t)", name, starts, starts);
   }
 }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.NameAllocator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
@@ -83,6 +84,18 @@ final class LaunchMethod {
     return local;
   }
 
+  private String table(Space segments, String hint, String method) {
+    String field = names.segments(segments);
+    String local = hint + "_" + field;
+    locals.putIfAbsent(local, CodeBlock.of("final int[] $N = this.$N.$L()", local, field, method));
+    return local;
+  }
+
+  /** Where row {@code r} stands among the positions of the loop that the segments belong to. */
+  private String position() {
+    return table(space, "positionOf", "positions") + "[r]";
+  }
+
   /** The example that row {@code r} belongs to. */
   String example() {
     return switch (space.kind()) {
@@ -90,6 +103,7 @@ final class LaunchMethod {
       case EXAMPLES -> "r";
       case POSITIONS -> table(space.time().orElseThrow(), "order", "order") + "[r]";
       case STEPS -> table(space.time().orElseThrow(), "exampleOf", "rowExamples") + "[r]";
+      case SEGMENTS -> table(space, "exampleOf", "examples") + "[r]";
     };
   }
 
@@ -97,6 +111,7 @@ final class LaunchMethod {
   String step() {
     return switch (space.kind()) {
       case STEPS -> table(space.time().orElseThrow(), "stepOf", "rowSteps") + "[r]";
+      case SEGMENTS -> table(space, "stepOf", "steps") + "[r]";
       case POSITIONS -> inTimeLoop ? "t" : "0";
       default -> "0";
     };
@@ -126,22 +141,59 @@ final class LaunchMethod {
     }
     return switch (to.kind()) {
       case EXAMPLES -> example();
-      case POSITIONS -> steps(to.time().orElseThrow()) + ".position(" + example() + ")";
+      case POSITIONS -> isLoop(to.time().orElseThrow()) && space.kind() == Space.Kind.SEGMENTS ? position()
+          : steps(to.time().get()) + ".position(" + example() + ")";
       case STEPS -> stepsRow(to);
-      case SHARED -> throw new IllegalStateException("handled above");
+      case SHARED, SEGMENTS -> throw new IllegalStateException("no row of " + to + " belongs to one of " + space);
     };
   }
 
+  /** Whether the rows at hand are ordered for a loop over this time. */
+  private boolean isLoop(Symbol time) {
+    return space.equals(Space.positions(time)) || space.by().equals(Optional.of(time));
+  }
+
   private String stepsRow(Space to) {
-    if (inTimeLoop && Space.positions(to.time().orElseThrow()).equals(space)) {
-      return "(" + base(to.time().get()) + " + r)";
+    Symbol time = to.time().orElseThrow();
+    if (inTimeLoop && isLoop(time)) {
+      return "(" + base(time) + " + " + (space.kind() == Space.Kind.SEGMENTS ? position() : "r") + ")";
+    }
+    if (!inTimeLoop && space.kind() == Space.Kind.SEGMENTS && space.time().equals(to.time())) {
+      return table(space, "rowOf", "rows") + "[r]";
     }
     throw new IllegalStateException("rows of " + to + " cannot be found from rows of " + space);
   }
 
-  /** A row of the example's, at a step. */
-  String row(Symbol time, String step) {
-    return steps(time) + ".row(" + example() + ", " + step + ")";
+  /** Whether the rows are steps of another size than the loop's. */
+  boolean isOfAnotherTime() {
+    return inTimeLoop && space.kind() == Space.Kind.SEGMENTS;
+  }
+
+  /** For each position where its segment begins. */
+  String starts(Space segments) {
+    return table(segments, "startOf", "starts");
+  }
+
+  /** Whether a view has a row for each step of a time; in a time loop that is only so for segments. */
+  boolean isOver(View view, Symbol time) {
+    Space of = view.buffer().space();
+    return of.time().equals(Optional.of(time))
+        && (of.kind() == Space.Kind.SEGMENTS || of.kind() == Space.Kind.STEPS && !inTimeLoop);
+  }
+
+  /** A row of the example's in a buffer over its steps, at a step. */
+  String row(Buffer buffer, Symbol time, String step) {
+    Space to = buffer.space();
+    if (!to.isOverTime()) {
+      return row(buffer);
+    }
+    if (to.kind() == Space.Kind.STEPS) {
+      return steps(time) + ".row(" + example() + ", " + step + ")";
+    }
+    String starts = starts(to);
+    String position = space.kind() == Space.Kind.SEGMENTS ? position()
+        : isLoop(to.by().orElseThrow()) ? "r" : steps(to.by().get()) + ".position(" + example() + ")";
+    return "(" + starts + "[" + position + "]" + (step.equals("0") ? "" : " + " + step) + ")";
   }
 
   /** {@code row * columns + offset}. */
@@ -162,17 +214,17 @@ final class LaunchMethod {
   /** An argument that is a row of another kind than the loop's own. */
   String rowOf(View view, Scalar.Row row, String computedStep) {
     if (row instanceof Scalar.Row.First first) {
-      return row(first.time(), "0");
+      return row(view.buffer(), first.time(), "0");
     }
     if (row instanceof Scalar.Row.Last last) {
-      return row(last.time(), length(last.time()) + " - 1");
+      return row(view.buffer(), last.time(), length(last.time()) + " - 1");
     }
     if (row instanceof Scalar.Row.Beside beside) {
-      return row(beside.time(), beside.behind() ? "Math.min(" + step() + " + 1, " + length(beside.time()) + " - 1)"
+      return row(view.buffer(), beside.time(), beside.behind() ? "Math.min(" + step() + " + 1, " + length(beside.time()) + " - 1)"
           : "Math.max(" + step() + " - 1, 0)");
     }
     if (row instanceof Scalar.Row.At at) {
-      return row(at.time(), computedStep);
+      return row(view.buffer(), at.time(), computedStep);
     }
     return row(view.buffer());
   }

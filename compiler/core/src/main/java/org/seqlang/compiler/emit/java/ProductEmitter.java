@@ -1,9 +1,7 @@
 package org.seqlang.compiler.emit.java;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.seqlang.compiler.schedule.Launch;
 import org.seqlang.compiler.schedule.Space;
 import org.seqlang.compiler.schedule.View;
@@ -96,40 +94,5 @@ final class ProductEmitter {
         method.index(result, method.row(result.buffer()), to), method.array(scatter.operand().buffer()),
         method.index(scatter.operand(), method.row(scatter.operand().buffer()), from));
     Loops.close(method, rest);
-  }
-
-  /** Any contraction, element by element. */
-  void contraction(Launch.Contraction contraction) {
-    Map<Character, String> names = new HashMap<>();
-    method.body.beginControlFlow("for (int r = from; r < to; r++)");
-    View result = contraction.result();
-    List<String> at = Loops.open(method, result.dims());
-    for (int i = 0; i < at.size(); i++) {
-      names.put(contraction.labels().charAt(i), at.get(i));
-    }
-    method.body.addStatement("float sum = 0.0f");
-    contraction.time().ifPresent(time -> method.body
-        .beginControlFlow("for (int step = 0; step < $L; step++)", method.length(time))
-        .addStatement("final int row = $L", method.row(time, "step")));
-    for (Launch.Summed summed : contraction.summed()) {
-      String name = "i" + names.size();
-      names.put(summed.label(), name);
-      method.body.beginControlFlow("for (int $L = 0; $L < $L; $L++)", name, name, method.code(summed.size()), name);
-    }
-    method.body.addStatement("sum += $L * $L", element(contraction, contraction.left(), contraction.leftLabels(), names),
-        element(contraction, contraction.right(), contraction.rightLabels(), names));
-    Loops.close(method, contraction.summed().size() + (contraction.time().isPresent() ? 1 : 0));
-    method.body.addStatement("$N[$L] = sum", method.array(result.buffer()),
-        method.index(result, method.row(result.buffer()), at));
-    Loops.close(method, at.size());
-    method.body.endControlFlow();
-  }
-
-  private String element(Launch.Contraction contraction, View view, String labels, Map<Character, String> names) {
-    List<String> coordinates = labels.chars().mapToObj(label -> names.get((char) label)).toList();
-    boolean summedRow = contraction.time().isPresent()
-        && view.buffer().space().equals(Space.steps(contraction.time().get()));
-    String row = summedRow ? "row" : method.row(view.buffer());
-    return method.array(view.buffer()) + "[" + method.index(view, row, coordinates) + "]";
   }
 }

@@ -103,6 +103,9 @@ final class ProgramEmitter {
     for (Symbol time : schedule.times()) {
       type.addField(FieldSpec.builder(RuntimeNames.STEPS, names.steps(time)).build());
     }
+    for (Space segments : schedule.segments()) {
+      type.addField(FieldSpec.builder(RuntimeNames.SEGMENTS, names.segments(segments), PRIVATE).build());
+    }
   }
 
   private void buffers() {
@@ -141,6 +144,10 @@ final class ProgramEmitter {
     begin.addParameter(long.class, "seed").addStatement("this.examples = examples");
     schedule.times().forEach(time -> begin.addStatement("this.$N = $N", names.steps(time), names.steps(time)));
     begin.addStatement("this.seed = seed");
+    for (Space segments : schedule.segments()) {
+      begin.addStatement("this.$N = $T.of($N, $N)", names.segments(segments), RuntimeNames.SEGMENTS,
+          names.steps(segments.by().orElseThrow()), names.steps(segments.time().orElseThrow()));
+    }
     for (Buffer buffer : homes()) {
       boolean owned = switch (buffer.source()) {
         case PARAMETER, GRADIENT, REAL -> false;
@@ -164,7 +171,7 @@ final class ProgramEmitter {
     return switch (space.kind()) {
       case SHARED -> "1";
       case EXAMPLES, POSITIONS -> "examples";
-      case STEPS -> names.steps(space.time().orElseThrow()) + ".rows()";
+      case STEPS, SEGMENTS -> names.steps(space.time().orElseThrow()) + ".rows()";
     };
   }
 }

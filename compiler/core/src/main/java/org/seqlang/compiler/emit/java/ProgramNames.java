@@ -7,6 +7,7 @@ import java.util.Map;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.schedule.Buffer;
 import org.seqlang.compiler.schedule.Schedule;
+import org.seqlang.compiler.schedule.Space;
 
 /** The Java names of a program's fields; none clashes with another, nor with a local of a launch's method. */
 final class ProgramNames {
@@ -18,6 +19,7 @@ final class ProgramNames {
   private final NameAllocator allocator = new NameAllocator();
   private final Map<Buffer, String> buffers = new HashMap<>();
   private final Map<Symbol, String> sizes = new HashMap<>();
+  private final Map<Space, String> segments = new HashMap<>();
   private final Map<Buffer, String> parameters = new HashMap<>();
   private final Map<Buffer, Buffer> memory;
 
@@ -28,6 +30,8 @@ final class ProgramNames {
     }
     schedule.sizes().forEach(symbol -> sizes.put(symbol, allocator.newName(symbol.name())));
     schedule.times().forEach(symbol -> sizes.put(symbol, allocator.newName("steps" + symbol.name())));
+    schedule.segments().forEach(space -> segments.put(
+        space, allocator.newName("segments" + space.time().orElseThrow().name() + "By" + space.by().orElseThrow().name())));
     memory = schedule.memory();
     memory.values().stream().distinct().forEach(b -> buffers.put(b, allocator.newName(b.name())));
   }
@@ -46,6 +50,11 @@ final class ProgramNames {
 
   String steps(Symbol time) {
     return size(time);
+  }
+
+  /** The field with the tables of segments. */
+  String segments(Space space) {
+    return segments.get(space);
   }
 
   /** A local that holds a table of a layout: {@code orderT}. */

@@ -34,10 +34,12 @@ final class ReductionEmitter {
     method.body.addStatement("$N[$L] = 0.0f", method.array(result.buffer()), resultIndex(at));
     close(at.size());
     method.body.beginControlFlow("for (int step = 0; step < $L; step++)", method.length(time));
-    method.body.addStatement("final int row = $L", method.row(time, "step"));
+    boolean ownRows = method.isOver(reduction.operand(), time);
+    if (ownRows) {
+      method.body.addStatement("final int row = $L", method.row(reduction.operand().buffer(), time, "step"));
+    }
     open(result);
-    String row = reduction.operand().buffer().space().kind() == org.seqlang.compiler.schedule.Space.Kind.STEPS
-        ? "row" : method.row(reduction.operand().buffer());
+    String row = ownRows ? "row" : method.row(reduction.operand().buffer());
     method.body.addStatement("$N[$L] += $N[$L]", method.array(result.buffer()), resultIndex(at),
         method.array(reduction.operand().buffer()), method.index(reduction.operand(), row, at));
     close(at.size());
@@ -56,9 +58,8 @@ final class ReductionEmitter {
     }
     String count = overTime ? method.length(reduction.time().orElseThrow())
         : method.code(operand.dims().get(reduction.axis().get()));
-    boolean ownRows = operand.buffer().space().kind() == org.seqlang.compiler.schedule.Space.Kind.STEPS;
-    String row = overTime && ownRows
-        ? method.row(reduction.time().orElseThrow(), "c") : method.row(operand.buffer());
+    String row = overTime && method.isOver(operand, reduction.time().orElseThrow())
+        ? method.row(operand.buffer(), reduction.time().get(), "c") : method.row(operand.buffer());
     String element = array + "[" + method.index(operand, row, coordinates) + "]";
     combine(element, count, at);
     close(at.size());

@@ -179,11 +179,14 @@ class RowLoopEmitter {
     String key = keys.computeIfAbsent(keep.site(), site -> {
       String name = method.fresh("key" + site);
       row.addStatement("final int $N = $T.row(seed, $L, $L, $L)", name, RuntimeNames.RANDOMNESS, site,
-          method.example(), method.step());
+          method.example(), method.isOfAnotherTime() ? "t" : method.step());
       return name;
     });
     List<Size> strides = View.rowMajor(keep.dims());
     List<String> terms = new ArrayList<>();
+    if (method.isOfAnotherTime()) {
+      terms.add(method.times(method.step(), keep.dims().stream().reduce(Size.ONE, Size::times)));
+    }
     for (int i = 0; i < keep.dims().size(); i++) {
       terms.add(method.times(coordinate(i), strides.get(i)));
     }

@@ -55,10 +55,11 @@ public record Mask(int site, List<Size> dims) implements Op {
     Array result = Array.zeros(dims.stream().mapToInt(context::size).toArray());
     boolean overTime = !dims.isEmpty() && dims.get(0).isRagged();
     int columns = overTime && result.shape()[0] > 0 ? result.size() / result.shape()[0] : result.size();
+    boolean ownSteps = overTime && context.step().isEmpty();
     double rate = operands.get(0).data()[0];
     for (int i = 0; i < result.size(); i++) {
-      int step = overTime ? i / columns : context.step();
-      result.data()[i] = context.uniform(site, step, i % columns) < rate ? 0 : 1 / (1 - rate);
+      int step = ownSteps ? i / columns : context.step().orElse(0);
+      result.data()[i] = context.uniform(site, step, ownSteps ? i % columns : i) < rate ? 0 : 1 / (1 - rate);
     }
     return List.of(result);
   }

@@ -2,6 +2,7 @@ package org.seqlang.compiler.ir.op;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.seqlang.compiler.ir.Array;
 import org.seqlang.compiler.ir.GraphBuilder;
 import org.seqlang.compiler.ir.Size;
@@ -65,8 +66,8 @@ public sealed interface Op
     /** The value of a size, for the example at hand. */
     int size(Size size);
 
-    /** The step of the innermost scan that is being evaluated; 0 outside. */
-    int step();
+    /** The step of the innermost scan that is being evaluated; nothing outside. */
+    OptionalInt step();
 
     /** A uniform number in [0, 1) for dropout. */
     double uniform(int site, int step, int column);
