@@ -46,7 +46,11 @@ final class EdgeLaws {
     if (!(made.op() instanceof Scan scan) || scan.reverse() != (edge.end() == Edge.End.FIRST)) {
       return Optional.empty();
     }
-    Value stacked = scan.body().results().get(made.results().indexOf(x)).value();
+    int result = made.results().indexOf(x);
+    if (result < scan.states()) {
+      return Optional.empty();
+    }
+    Value stacked = scan.body().results().get(result).value();
     for (int state = 0; state < scan.states(); state++) {
       if (scan.body().results().get(state).value().equals(stacked)) {
         return Optional.of(made.results().get(state));

@@ -101,7 +101,7 @@ public final class JoinProducts {
     }
 
     private boolean isConstant(Value value) {
-      return inputs.indexOf(value) >= scan.sequences() + scan.states();
+      return value.type().time().isEmpty() && inputs.indexOf(value) >= scan.sequences() + scan.states();
     }
 
     /** The axis of the matrix that is the result's, if the contraction multiplies a matrix and a vector; else -1. */

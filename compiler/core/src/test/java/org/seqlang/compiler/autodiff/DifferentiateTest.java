@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.seqlang.compiler.ir.op.StopGradient;
 import org.seqlang.compiler.ir.op.Total;
 import org.seqlang.compiler.pass.CellSamples;
 import org.seqlang.compiler.pass.Drawing;
+import org.seqlang.compiler.pass.RandomAttention;
 import org.seqlang.compiler.pass.RandomCells;
 
 class DifferentiateTest {
@@ -57,6 +59,17 @@ class DifferentiateTest {
   void differentiatesRandomCells(long seed) {
     Graph graph = RandomCells.draw(seed);
     GradientCheck.check(graph, Differentiate.gradient(graph, GradientCheck.floats(graph)), seed, 3, 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("attentionSeeds")
+  void differentiatesRandomAttention(long seed) {
+    Graph graph = RandomAttention.draw(seed);
+    GradientCheck.check(graph, Differentiate.gradient(graph, GradientCheck.floats(graph)), seed, 3, 1);
+  }
+
+  static LongStream attentionSeeds() {
+    return LongStream.range(100, 140);
   }
 
   @Test

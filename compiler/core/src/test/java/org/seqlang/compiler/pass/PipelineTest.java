@@ -63,6 +63,19 @@ class PipelineTest {
     Equivalence.check(gradients.run(plain), gradients.run(optimised), () -> GraphPrinter.print(optimised));
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void keepsWhatRandomAttentionMeans(long seed) {
+    Graph graph = RandomAttention.draw(seed);
+    Experiment experiment = new Experiment(graph, seed, 3, 1);
+    Graph first = Equivalence.checkEach(Pipeline.BEFORE_GRADIENTS, graph, experiment);
+    Graph plain = Differentiate.gradient(graph, GradientCheck.floats(graph));
+    Graph early = Differentiate.gradient(first, GradientCheck.floats(graph));
+    Experiment gradients = new Experiment(plain, seed, 3, 1);
+    Graph optimised = Equivalence.checkEach(Pipeline.AFTER_GRADIENTS, early, gradients);
+    Equivalence.check(gradients.run(plain), gradients.run(optimised), () -> GraphPrinter.print(optimised));
+  }
+
   static LongStream seeds() {
     return LongStream.range(0, 220);
   }

@@ -33,6 +33,7 @@ import org.seqlang.compiler.ir.op.Scan;
 import org.seqlang.compiler.ir.op.Split;
 import org.seqlang.compiler.pass.CellSamples;
 import org.seqlang.compiler.pass.Pipeline;
+import org.seqlang.compiler.pass.RandomAttention;
 import org.seqlang.compiler.pass.RandomCells;
 
 /** Generated Java computes what the reference interpreter computes. */
@@ -113,6 +114,17 @@ class ProgramsMatchTheInterpreterTest {
   @TestFactory
   Stream<DynamicTest> randomCells() {
     return LongStream.range(0, 60).boxed().flatMap(seed -> both("seed " + seed, RandomCells.draw(seed)));
+  }
+
+  /** Cells that look at the whole of another sequence, or of the loop's own, at each step. */
+  @TestFactory
+  Stream<DynamicTest> randomAttention() {
+    return LongStream.range(0, 80).boxed().flatMap(seed -> both("seed " + seed, RandomAttention.draw(seed)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> randomAttentionWithCoverage() {
+    return LongStream.range(0, 40).boxed().flatMap(seed -> both("seed " + seed, RandomAttention.drawWithCoverage(seed)).limit(2));
   }
 
   /** The program that serves and the one that trains. */
