@@ -7,8 +7,10 @@ sys.dont_write_bytecode = True
 
 import torch
 
+import attention
 import cells
 import classifier
+import crf
 import decoder
 import layers
 import library
@@ -23,6 +25,8 @@ FOLDER.mkdir(parents=True, exist_ok=True)
 cells.generate()
 merged.generate()
 decoder.generate()
+attention.generate()
+crf.generate()
 layers.generate()
 losses.generate()
 library.generate()

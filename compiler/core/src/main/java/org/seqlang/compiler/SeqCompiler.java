@@ -75,7 +75,7 @@ public final class SeqCompiler {
   }
 
   private static Diagnostic unschedulable(UnschedulableException e) {
-    return Diagnostic.error("SEQ0601", "this cannot be compiled yet: " + e.getMessage(), e.span(), "")
+    return Diagnostic.error("SEQ0559", "this cannot be compiled yet: " + e.getMessage(), e.span(), "")
         .help("move it out of the step, over the whole sequence");
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.seqlang.compiler.emit.java.InMemoryCompiler;
+import org.seqlang.diagnostic.Diagnostic;
 import org.seqlang.diagnostic.Source;
 
 /** The Java of an objective that runs a decoder: a method for the teacher's ratio, and two programs. */
@@ -41,9 +42,7 @@ class DecoderEmissionTest {
 
   @Test
   void objectivesTakeTheirNumbers() throws ReflectiveOperationException {
-    SeqCompiler.Request request = new SeqCompiler.Request(List.of(new Source("Translator.seq", MODEL)),
-        Library.ofResources(DecoderEmissionTest.class.getClassLoader()), SeqCompiler.Options.DEFAULT);
-    SeqCompiler.Result result = SeqCompiler.compile(request);
+    SeqCompiler.Result result = compile(MODEL);
     assertEquals(List.of(), result.diagnostics());
     Map<String, String> classes = new HashMap<>();
     result.files().forEach(
@@ -55,5 +54,34 @@ class DecoderEmissionTest {
     String java = classes.get("decoders.Translator");
     assertTrue(java.contains("return train(0.5, 1.0)"), java);
     assertTrue(java.contains("ratio == 1.0 ? new TrainForcedObjective(ratio, weight)"), java);
+  }
+
+  @Test
+  void aRecurrenceInsideAStepIsRefused() {
+    SeqCompiler.Result result = compile("""
+        import seq.nn.*
+        model M(n: int = 4, v: int = 5) {
+          read   = Embedding(v, n)
+          outer  = GRU(n, n)
+          inner  = GRU(n, n)
+          output = Linear(n, v)
+          step next(previous: index<v>, memory: float[S, n]) -> float[v] {
+            query = outer(read(previous))
+            output(inner(tanh(memory + query)).last)
+          }
+          objective train(x: index<v>[S], y: index<v>[T]) {
+            seen   = outer(read(x))
+            scores = run next(seen.steps) from seen over T, start 1, feed teacher(y)
+            mean(cross_entropy(scores, y) over T)
+          }
+        }
+        """);
+    assertEquals(List.of("SEQ0559"), result.diagnostics().stream().map(Diagnostic::code).toList());
+    assertEquals(List.of(), result.files());
+  }
+
+  private static SeqCompiler.Result compile(String text) {
+    return SeqCompiler.compile(new SeqCompiler.Request(List.of(new Source("M.seq", text)),
+        Library.ofResources(DecoderEmissionTest.class.getClassLoader()), SeqCompiler.Options.DEFAULT));
   }
 }

@@ -20,7 +20,7 @@ import org.seqlang.compiler.lower.Lower;
 import org.seqlang.compiler.pass.Pipeline;
 import org.seqlang.golden.Golden;
 
-/** Sequence to sequence against PyTorch: the loss and every gradient, with the teacher always and never. */
+/** Sequence to sequence, also with attention, against PyTorch: the loss and every gradient, with the teacher always and never. */
 class DecoderGoldenTest {
 
   private static final String MODEL = """
@@ -43,16 +43,52 @@ class DecoderGoldenTest {
       }
       """;
 
+  /** With attention; the two blanks: a part that scores, and the scores of a query for each step of the memory. */
+  private static final String ATTENTION = """
+      package golden
+      import seq.nn.*
+
+      model Translator(source: int, target: int, embed: int, hidden: int, bos: int) {
+        read    = Embedding(source, embed)
+        encoder = LSTM(embed, hidden)
+        write   = Embedding(target, embed)
+        decoder = LSTM(embed, hidden)
+        %s
+        output  = Linear(2*hidden, target)
+
+        step next(previous: index<target>, memory: float[S, hidden]) -> float[target] {
+          query = decoder(write(previous))
+          output(concat(query, attend(%s, memory)))
+        }
+
+        objective train(s: index<source>[S], t: index<target>[T], ratio: real = 0.5) {
+          encoded = encoder(read(s))
+          scores  = run next(encoded.steps) from encoded over T, start bos, feed teacher(t, ratio)
+          mean(cross_entropy(scores, t) over T)
+        }
+      }
+      """;
+
   @TestFactory
   Stream<DynamicTest> lossAndGradients() {
     CheckedModel model = Models.check(MODEL);
-    return Golden.cases("decoder").flatMap(golden -> {
-      double ratio = golden.get("ratio").number();
-      DynamicTest general = DynamicTest.dynamicTest(golden.get("name").text(), () -> check(model, golden, Map.of()));
-      return ratio == 1 ? Stream.of(general, DynamicTest.dynamicTest(
-          golden.get("name").text() + ", compiled for it", () -> check(model, golden, Map.of("ratio", 1.0))))
-          : Stream.of(general);
-    });
+    return Golden.cases("decoder").flatMap(golden -> tests(model, golden));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> attention() {
+    CheckedModel dot = Models.check(ATTENTION.formatted("", "dot_scores(query, memory)"));
+    CheckedModel additive = Models.check(
+        ATTENTION.formatted("scoring = AdditiveScores(hidden, hidden, hidden)", "scoring(query, memory)"));
+    return Golden.cases("attention")
+        .flatMap(golden -> tests(golden.get("kind").text().equals("dot") ? dot : additive, golden));
+  }
+
+  private static Stream<DynamicTest> tests(CheckedModel model, Golden golden) {
+    String name = golden.get("name").text();
+    DynamicTest general = DynamicTest.dynamicTest(name, () -> check(model, golden, Map.of()));
+    return golden.get("ratio").number() == 1 ? Stream.of(general, DynamicTest.dynamicTest(
+        name + ", compiled for it", () -> check(model, golden, Map.of("ratio", 1.0)))) : Stream.of(general);
   }
 
   private static void check(CheckedModel model, Golden golden, Map<String, Double> known) {

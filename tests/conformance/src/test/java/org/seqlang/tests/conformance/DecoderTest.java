@@ -80,9 +80,38 @@ class DecoderTest {
       }
       """;
 
+  /** Each step looks at the whole source, with both kinds of scores and dropout of the weights. */
+  private static final String ATTENTION = """
+      import seq.nn.*
+      model M(source: int, target: int, n: int, bos: int = 1) {
+        read    = Embedding(source, n)
+        encoder = GRU(n, n)
+        write   = Embedding(target, n)
+        decoder = GRU(n, n)
+        scoring = AdditiveScores(n, n, n)
+        output  = Linear(2*n, target)
+        step next(previous: index<target>, memory: float[S, n]) -> float[target] {
+          query = decoder(write(previous))
+          weights = dropout(softmax(scoring(query, memory) + dot_scores(query, memory)), 0.3)
+          output(concat(query, weights @ memory))
+        }
+        objective train(s: index<source>[S], t: index<target>[T], ratio: real = 0.5) {
+          encoded = encoder(read(s))
+          scores = run next(encoded.steps) from encoded over T, start bos, feed teacher(t, ratio)
+          mean(cross_entropy(scores, t) over T)
+        }
+        objective forced(s: index<source>[S], t: index<target>[T]) {
+          encoded = encoder(read(s))
+          scores = run next(encoded.steps) from encoded over T, start bos, feed teacher(t)
+          mean(cross_entropy(scores, t) over T)
+        }
+      }
+      """;
+
   @TestFactory
   Stream<DynamicTest> javaAndInterpreterAgreeWithTeacherOnly() {
     return Stream.of(
+        DynamicTest.dynamicTest("attention", () -> attention(1).trained("forced")),
         DynamicTest.dynamicTest("translator", () -> translator(1).trained("forced")),
         DynamicTest.dynamicTest("forecast", () -> forecast(1).trained("forced")));
   }
@@ -91,6 +120,7 @@ class DecoderTest {
   Stream<DynamicTest> javaAndInterpreterAgree() {
     return Stream.of(0.0, 0.5, 1.0).flatMap(ratio -> Stream.of(
         DynamicTest.dynamicTest("translator " + ratio, () -> translator(ratio).trained("train")),
+        DynamicTest.dynamicTest("attention " + ratio, () -> attention(ratio).trained("train")),
         DynamicTest.dynamicTest("forecast " + ratio, () -> forecast(ratio).trained("train"))));
   }
 
@@ -120,12 +150,21 @@ class DecoderTest {
 
   @TestFactory
   Stream<DynamicTest> gradientsAreDifferences() {
-    return Stream.of(0.0, 0.5, 1.0).map(ratio ->
-        DynamicTest.dynamicTest("ratio " + ratio, () -> forecast(ratio).requireDifferences()));
+    return Stream.of(0.0, 0.5, 1.0).flatMap(ratio -> Stream.of(
+        DynamicTest.dynamicTest("ratio " + ratio, () -> forecast(ratio).requireDifferences()),
+        DynamicTest.dynamicTest("attention, ratio " + ratio, () -> attention(ratio).requireDifferences())));
   }
 
   private static Setup translator(double ratio) {
-    CheckedModel model = Models.check(TRANSLATOR);
+    return symbols(TRANSLATOR, ratio);
+  }
+
+  private static Setup attention(double ratio) {
+    return symbols(ATTENTION, ratio);
+  }
+
+  private static Setup symbols(String text, double ratio) {
+    CheckedModel model = Models.check(text);
     Map<Symbol, Integer> sizes = Differential.sizes(Map.of("source", 5, "target", 6, "n", 3, "bos", 1));
     Random random = new Random(5);
     List<Example> batch = new ArrayList<>();
