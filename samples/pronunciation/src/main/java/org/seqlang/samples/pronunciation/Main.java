@@ -27,7 +27,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Path folder = Path.of(System.getProperty("folder", "."));
-    int epochs = Integer.getInteger("epochs", 8);
+    int epochs = Integer.getInteger("epochs", 9);
     Dictionary dictionary = Dictionary.read();
     System.out.printf("%,d words to train on, %,d to test by%n", dictionary.training().size(), dictionary.test().size());
     long start = System.nanoTime();
@@ -65,11 +65,11 @@ public final class Main {
     return Speaker.create(Speaker.sizes(Dictionary.letters(), dictionary.symbols().size()), new Seed(SEED));
   }
 
-  /** The rate is halved behind each epoch from the fourth on. */
+  /** The rate is halved behind each epoch from the fifth on. */
   static void train(Speaker model, Dictionary dictionary, int epochs, Monitor progress, List<Monitor> listeners) {
     Trainer<Speaker.Train> trainer = Trainer.of(model.train())
         .optimizer(Adam.rate(2e-3)).clipNorm(1.0).batchSize(128).epochs(epochs).seed(SEED).progress(progress)
-        .schedule(MilestoneDecay.at(0.5, 4, 5, 6, 7));
+        .schedule(MilestoneDecay.at(0.5, 5, 6, 7, 8));
     for (Monitor listener : listeners) {
       trainer = trainer.monitor(listener);
     }
