@@ -59,6 +59,21 @@ public final class Lanes {
     Arrays.fill(fresh, 0, lanes, 0);
   }
 
+  /** Writes where the first lanes stopped, for a state of indices: floats hold them exactly up to 16,777,216. */
+  public void read(int state, int lanes, int[] into) {
+    for (int i = 0; i < lanes * columns[state]; i++) {
+      into[i] = (int) states[state][i];
+    }
+  }
+
+  /** Keeps where the first lanes have stopped, for a state of indices. */
+  public void write(int state, int lanes, int[] from) {
+    for (int i = 0; i < lanes * columns[state]; i++) {
+      states[state][i] = from[i];
+    }
+    Arrays.fill(fresh, 0, lanes, 0);
+  }
+
   /** As {@link StatefulObjective#restart}. */
   public void restart(int lane) {
     open(lane + 1);

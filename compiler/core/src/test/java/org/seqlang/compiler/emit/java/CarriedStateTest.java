@@ -57,6 +57,27 @@ class CarriedStateTest {
       }
       """;
 
+  /** A state that is an index: the loudest unit of the step before, which the next step begins from. */
+  private static final String INDEX = """
+      package carried
+
+      cell Loudest(input, hidden) {
+        param weight: float[hidden, input] ~ uniform(0.5)
+        in    x: float[input]
+        state h: float[hidden] = 0
+        state unit: index<hidden> = 0
+        h[t]    = tanh(0.5 * h[t-1] + weight @ x[t])
+        unit[t] = argmax(h[t])
+        out y = h[t] * float(unit[t-1])
+      }
+
+      model Walker(input: int, hidden: int) {
+        cells = Loudest(input, hidden)
+        objective train(xs: float[T, input]) = sum(sum(carry cells(xs) over T))
+        objective whole(xs: float[T, input]) = sum(sum(cells(xs) over T))
+      }
+      """;
+
   private final Random random = new Random(3);
   private final CompiledModel model = CompiledModel.create(MODEL, "carried.Reader", IN, HIDDEN);
   private final StatefulObjective<Object> train = (StatefulObjective<Object>) model.objective("train");
@@ -258,5 +279,18 @@ class CarriedStateTest {
     assertArrayEquals(learned, start.gradient(), "the second chunk does not start from it");
     double whole = starter.objective("whole").evaluate(List.of(starter.example("whole", (Object) xs)));
     assertEquals(whole, sum, 1e-5);
+  }
+
+  @Test
+  void statesThatAreIndicesAreCarriedToo() {
+    CompiledModel walker = CompiledModel.create(INDEX, "carried.Walker", IN, HIDDEN);
+    float[][] xs = sequence(11, IN);
+    StatefulObjective<Object> carried = (StatefulObjective<Object>) walker.objective("train");
+    double sum = 0;
+    for (int[] border : new int[][] {{0, 4}, {4, 5}, {5, 11}}) {
+      sum += carried.evaluate(List.of(walker.example("train", (Object) Arrays.copyOfRange(xs, border[0], border[1]))));
+    }
+    double whole = walker.objective("whole").evaluate(List.of(walker.example("whole", (Object) xs)));
+    assertEquals(whole, sum, 1e-5 * Math.max(1, Math.abs(whole)));
   }
 }
