@@ -12,6 +12,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Graph;
 import org.seqlang.compiler.schedule.Schedule;
 

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.seqlang.compiler.check.CheckedFunction;
+import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Type;
 

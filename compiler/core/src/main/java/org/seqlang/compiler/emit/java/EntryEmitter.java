@@ -8,6 +8,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import org.seqlang.compiler.check.CheckedFunction;
+import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;

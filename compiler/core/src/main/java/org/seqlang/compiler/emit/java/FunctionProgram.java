@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.seqlang.compiler.check.CheckedFunction;
+import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.Graph;
 import org.seqlang.compiler.ir.Symbol;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.seqlang.compiler.check.CheckedFunction;
+import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.Graph;
 import org.seqlang.compiler.ir.Size;

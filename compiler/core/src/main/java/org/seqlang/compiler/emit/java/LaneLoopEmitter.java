@@ -7,6 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.seqlang.compiler.emit.loop.RowLoopEmitter;
+import org.seqlang.compiler.emit.loop.Sizes;
+import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.schedule.Launch;
 import org.seqlang.compiler.schedule.Scalar;
 import org.seqlang.compiler.schedule.Statement;
@@ -53,7 +56,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   }
 
   @Override
-  void emit() {
+  public void emit() {
     String columns = method.code(loop.dims().get(0));
     loop.statements().stream().filter(s -> plan.isKept(s.target())).forEach(this::lane);
     declareScratch();
@@ -114,18 +117,18 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   }
 
   @Override
-  String coordinate(int axis) {
+  protected String coordinate(int axis) {
     return "(" + from + " + " + at + ")";
   }
 
   @Override
-  String load(Scalar.Load load) {
+  protected String load(Scalar.Load load) {
     return LanePlan.isLane(load) ? laneOf(load) + "[" + at + "]" : super.load(load);
   }
 
   /** An array's element, or a value that is computed in the loop at hand. */
   @Override
-  String local(Scalar.Local id) {
+  protected String local(Scalar.Local id) {
     if (plan.isKept(id)) {
       return made.get(id) + "[" + at + "]";
     }
@@ -134,10 +137,10 @@ final class LaneLoopEmitter extends RowLoopEmitter {
       return known;
     }
     Statement statement = plan.statement(id);
-    boolean truth = javaType(statement.element()).equals("boolean");
+    boolean truth = statement.element() instanceof Element.Bool;
     CodeBlock value = truth ? truth(statement.value()) : code(statement.value());
     String name = method.fresh(id.toString());
-    body.addStatement("final $L $N = $L", javaType(statement.element()), name, value);
+    body.addStatement("final $L $N = $L", typeOf(statement.element()), name, value);
     inlined.put(id, name);
     return name;
   }

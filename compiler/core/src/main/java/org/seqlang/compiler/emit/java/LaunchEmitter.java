@@ -11,6 +11,11 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.seqlang.compiler.emit.loop.ContractionEmitter;
+import org.seqlang.compiler.emit.loop.ReductionEmitter;
+import org.seqlang.compiler.emit.loop.RowLoopEmitter;
+import org.seqlang.compiler.emit.loop.ScatterEmitter;
+import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.schedule.Buffer;
 import org.seqlang.compiler.schedule.Launch;
@@ -152,7 +157,7 @@ final class LaunchEmitter {
     } else if (launch instanceof Launch.ColumnSum sum) {
       products.columnSum(sum, ProgramEmitter.rows(names, sum.space()));
     } else if (launch instanceof Launch.ScatterAdd scatter) {
-      products.scatterAdd(scatter);
+      new ScatterEmitter(method, scatter).emit();
     } else if (launch instanceof Launch.Contraction contraction) {
       new ContractionEmitter(method, contraction).emit();
     } else {

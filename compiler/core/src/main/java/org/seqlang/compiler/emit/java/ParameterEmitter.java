@@ -6,6 +6,7 @@ import java.util.List;
 import org.seqlang.compiler.check.CheckedModel;
 import org.seqlang.compiler.check.Initializer;
 import org.seqlang.compiler.check.RealExpression;
+import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
 

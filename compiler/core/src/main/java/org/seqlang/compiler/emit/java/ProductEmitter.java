@@ -1,7 +1,7 @@
 package org.seqlang.compiler.emit.java;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.schedule.Launch;
 import org.seqlang.compiler.schedule.Space;
 import org.seqlang.compiler.schedule.View;
@@ -59,40 +59,5 @@ final class ProductEmitter {
     method.body.beginControlFlow("for (int c = from; c < to; c++)");
     method.body.addStatement("$N[$L] += $N[row + c]", result, target, operand);
     method.body.endControlFlow().endControlFlow();
-  }
-
-  /** All rows in order: rows that share an index are added up in the same order every time. */
-  void scatterAdd(Launch.ScatterAdd scatter) {
-    View result = scatter.result();
-    List<String> lead = new ArrayList<>();
-    method.body.beginControlFlow("for (int r = from; r < to; r++)");
-    for (int i = 0; i < scatter.index().dims().size(); i++) {
-      lead.add("i" + i);
-    }
-    Loops.open(method, scatter.index().dims());
-    String index = method.index(scatter.index(), method.row(scatter.index().buffer()), lead);
-    method.body.addStatement("final int at = $N[$L]", method.array(scatter.index().buffer()), index);
-    scatter.padding().ifPresent(padding -> method.body.beginControlFlow("if (at != $L)", method.code(padding)));
-    inner(scatter, result, lead);
-    scatter.padding().ifPresent(padding -> method.body.endControlFlow());
-    Loops.close(method, lead.size());
-    method.body.endControlFlow();
-  }
-
-  private void inner(Launch.ScatterAdd scatter, View result, List<String> lead) {
-    List<String> from = new ArrayList<>(lead);
-    List<String> to = new ArrayList<>(List.of("at"));
-    int rest = result.dims().size() - 1;
-    for (int i = 0; i < rest; i++) {
-      String name = "i" + (lead.size() + i);
-      method.body.beginControlFlow("for (int $L = 0; $L < $L; $L++)", name, name,
-          method.code(result.dims().get(i + 1)), name);
-      from.add(name);
-      to.add(name);
-    }
-    method.body.addStatement("$N[$L] += $N[$L]", method.array(result.buffer()),
-        method.index(result, method.row(result.buffer()), to), method.array(scatter.operand().buffer()),
-        method.index(scatter.operand(), method.row(scatter.operand().buffer()), from));
-    Loops.close(method, rest);
   }
 }

@@ -10,6 +10,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import java.util.Set;
+import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Graph;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.schedule.Buffer;

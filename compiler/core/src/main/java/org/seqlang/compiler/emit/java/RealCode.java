@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.seqlang.compiler.check.RealExpression;
+import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Symbol;
 
 /** Arithmetic over hyper-parameters as Java expressions of type double. */

@@ -13,6 +13,7 @@ import java.util.List;
 import org.seqlang.compiler.check.CheckedModel;
 import org.seqlang.compiler.check.HyperParameter;
 import org.seqlang.compiler.check.HyperValue;
+import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Symbol;
 
 /**

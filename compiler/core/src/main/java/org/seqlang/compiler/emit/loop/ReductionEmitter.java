@@ -1,24 +1,26 @@
-package org.seqlang.compiler.emit.java;
+package org.seqlang.compiler.emit.loop;
 
+import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
+import org.seqlang.compiler.ir.ScalarFunction;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.schedule.Launch;
 import org.seqlang.compiler.schedule.View;
 
 /** Reductions along an axis of a row, or over the steps of an example. */
-final class ReductionEmitter {
+public final class ReductionEmitter {
 
-  private final LaunchMethod method;
+  private final LoopBody method;
   private final Launch.Reduction reduction;
 
-  ReductionEmitter(LaunchMethod method, Launch.Reduction reduction) {
+  public ReductionEmitter(LoopBody method, Launch.Reduction reduction) {
     this.method = method;
     this.reduction = reduction;
   }
 
-  void emit() {
-    method.body.beginControlFlow("for (int r = from; r < to; r++)");
+  public void emit() {
+    method.body.beginControlFlow("$L", method.dialect().rows(reduction.result().dims().isEmpty()));
     if (reduction.axis().isEmpty() && reduction.combine() == Launch.Combine.SUM) {
       sumOverTime(reduction.time().orElseThrow());
     } else {
@@ -31,12 +33,12 @@ final class ReductionEmitter {
   private void sumOverTime(Symbol time) {
     View result = reduction.result();
     List<String> at = open(result);
-    method.body.addStatement("$N[$L] = 0.0f", method.array(result.buffer()), resultIndex(at));
+    method.body.addStatement("$N[$L] = $L", method.array(result.buffer()), resultIndex(at), method.dialect().literal(0));
     close(at.size());
     method.body.beginControlFlow("for (int step = 0; step < $L; step++)", method.length(time));
     boolean ownRows = method.isOver(reduction.operand(), time);
     if (ownRows) {
-      method.body.addStatement("final int row = $L", method.row(reduction.operand().buffer(), time, "step"));
+      method.body.addStatement("$L int row = $L", method.dialect().constant(), method.row(reduction.operand().buffer(), time, "step"));
     }
     open(result);
     String row = ownRows ? "row" : method.row(reduction.operand().buffer());
@@ -69,20 +71,21 @@ final class ReductionEmitter {
     String result = method.array(reduction.result().buffer()) + "[" + resultIndex(at) + "]";
     switch (reduction.combine()) {
       case SUM -> {
-        method.body.addStatement("float sum = 0.0f");
+        method.body.addStatement("float sum = $L", method.dialect().literal(0));
         method.body.beginControlFlow("for (int c = 0; c < $L; c++)", count);
         method.body.addStatement("sum += $L", element).endControlFlow().addStatement("$L = sum", result);
       }
       case MAX -> {
-        method.body.addStatement("float best = Float.NEGATIVE_INFINITY");
+        method.body.addStatement("float best = $L", method.dialect().literal(Double.NEGATIVE_INFINITY));
         method.body.beginControlFlow("for (int c = 0; c < $L; c++)", count);
-        method.body.addStatement("best = $T.max(best, $L)", Math.class, element).endControlFlow();
+        method.body.addStatement("best = $L", method.dialect().apply(
+            ScalarFunction.MAXIMUM, List.of(CodeBlock.of("best"), CodeBlock.of("$L", element)))).endControlFlow();
         method.body.addStatement("$L = best", result);
       }
       case ARGMAX -> {
-        method.body.addStatement("int at = 0").addStatement("float best = Float.NEGATIVE_INFINITY");
+        method.body.addStatement("int at = 0").addStatement("float best = $L", method.dialect().literal(Double.NEGATIVE_INFINITY));
         method.body.beginControlFlow("for (int c = 0; c < $L; c++)", count);
-        method.body.addStatement("final float value = $L", element);
+        method.body.addStatement("$L float value = $L", method.dialect().constant(), element);
         method.body.beginControlFlow("if (value > best)").addStatement("best = value").addStatement("at = c");
         method.body.endControlFlow().endControlFlow().addStatement("$L = at", result);
       }

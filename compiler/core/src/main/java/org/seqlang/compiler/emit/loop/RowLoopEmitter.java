@@ -1,4 +1,4 @@
-package org.seqlang.compiler.emit.java;
+package org.seqlang.compiler.emit.loop;
 
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
@@ -24,30 +24,28 @@ import org.seqlang.compiler.schedule.View;
  *     …
  * </pre>
  */
-class RowLoopEmitter {
+public class RowLoopEmitter {
 
-  final LaunchMethod method;
-  final Launch.RowLoop loop;
-  final CodeBlock.Builder row = CodeBlock.builder();
+  protected final LoopBody method;
+  protected final Launch.RowLoop loop;
+  protected final CodeBlock.Builder row = CodeBlock.builder();
   private final CodeBlock.Builder inner = CodeBlock.builder();
   private final Map<String, String> starts = new HashMap<>();
   private final Map<Scalar.Load, String> loaded = new HashMap<>();
   private final Map<Integer, String> keys = new HashMap<>();
   private final Map<Scalar.Local, String> names = new HashMap<>();
 
-  RowLoopEmitter(LaunchMethod method, Launch.RowLoop loop) {
+  public RowLoopEmitter(LoopBody method, Launch.RowLoop loop) {
     this.method = method;
     this.loop = loop;
   }
 
-  void emit() {
+  public void emit() {
     loop.statements().forEach(this::statement);
-    method.body.beginControlFlow("for (int r = from; r < to; r++)").add(row.build());
-    for (int i = 0; i < loop.dims().size(); i++) {
-      method.body.beginControlFlow("for (int i$L = 0; i$L < $L; i$L++)", i, i, method.code(loop.dims().get(i)), i);
-    }
+    method.body.beginControlFlow("$L", method.dialect().rows(loop.dims().isEmpty())).add(row.build());
+    Loops.open(method, loop.dims());
     method.body.add(inner.build());
-    loop.dims().forEach(dim -> method.body.endControlFlow());
+    Loops.close(method, loop.dims().size());
     method.body.endControlFlow();
   }
 
@@ -57,20 +55,20 @@ class RowLoopEmitter {
     CodeBlock value = truth ? truth(statement.value()) : code(statement.value());
     boolean isCopy = statement.value() instanceof Scalar.Local || statement.value() instanceof Scalar.Literal;
     if (!isCopy) {
-      inner.addStatement("final $L $N = $L", javaType(statement.element()), target,
+      inner.addStatement("$L $L $N = $L", method.dialect().constant(), typeOf(statement.element()), target,
           cast(statement.element(), value, statement.value()));
     }
     if (statement.store().isPresent()) {
       CodeBlock stored = isCopy ? value : CodeBlock.of("$N", target);
       store(statement.store().get(), statement.element(), stored, statement.value());
     } else if (isCopy) {
-      inner.addStatement("final $L $N = $L", javaType(statement.element()), target,
+      inner.addStatement("$L $L $N = $L", method.dialect().constant(), typeOf(statement.element()), target,
           cast(statement.element(), value, statement.value()));
     }
   }
 
   /** The name of a statement's value. */
-  String local(Scalar.Local id) {
+  protected String local(Scalar.Local id) {
     return names.computeIfAbsent(id, known -> method.fresh(known.toString()));
   }
 
@@ -87,7 +85,7 @@ class RowLoopEmitter {
   }
 
   /** Where the loop stands on an axis. */
-  String coordinate(int axis) {
+  protected String coordinate(int axis) {
     return "i" + axis;
   }
 
@@ -99,11 +97,11 @@ class RowLoopEmitter {
     return all;
   }
 
-  static String javaType(Element element) {
-    return element instanceof Element.Float ? "float" : element instanceof Element.Bool ? "boolean" : "int";
+  protected final String typeOf(Element element) {
+    return element instanceof Element.Float ? "float" : element instanceof Element.Bool ? method.dialect().truth() : "int";
   }
 
-  CodeBlock cast(Element element, CodeBlock value, Scalar source) {
+  private CodeBlock cast(Element element, CodeBlock value, Scalar source) {
     return isWhole(element) && !isWhole(source) ? CodeBlock.of("(int) ($L)", value) : value;
   }
 
@@ -122,11 +120,11 @@ class RowLoopEmitter {
         && isWhole(apply.operands().get(1)) && isWhole(apply.operands().get(2));
   }
 
-  CodeBlock code(Scalar scalar) {
+  protected final CodeBlock code(Scalar scalar) {
     if (scalar instanceof Scalar.Local local) {
       return CodeBlock.of("$L", local(local));
     } else if (scalar instanceof Scalar.Literal literal) {
-      return CodeBlock.of("$L", FunctionCode.literal(literal.value()));
+      return CodeBlock.of("$L", method.dialect().literal(literal.value()));
     } else if (scalar instanceof Scalar.SizeValue size) {
       return CodeBlock.of("(float) ($L)", method.code(size.size()));
     } else if (scalar instanceof Scalar.Length length) {
@@ -134,7 +132,7 @@ class RowLoopEmitter {
     } else if (scalar instanceof Scalar.Load load) {
       return CodeBlock.of("$L", load(load));
     } else if (scalar instanceof Scalar.Apply apply) {
-      return FunctionCode.apply(apply.function(), operands(apply));
+      return method.dialect().apply(apply.function(), operands(apply));
     } else if (scalar instanceof Scalar.Keep keep) {
       return keep(keep);
     } else if (scalar instanceof Scalar.CoordinateIs is) {
@@ -157,7 +155,7 @@ class RowLoopEmitter {
   }
 
   /** A truth value: memory holds 0 or 1. */
-  CodeBlock truth(Scalar scalar) {
+  protected final CodeBlock truth(Scalar scalar) {
     if (scalar instanceof Scalar.Load load) {
       return CodeBlock.of("($L != 0)", load(load));
     }
@@ -178,8 +176,8 @@ class RowLoopEmitter {
     CodeBlock rate = code(keep.rate());
     String key = keys.computeIfAbsent(keep.site(), site -> {
       String name = method.fresh("key" + site);
-      row.addStatement("final int $N = $T.row(seed, $L, $L, $L)", name, RuntimeNames.RANDOMNESS, site,
-          method.example(), method.isOfAnotherTime() ? "t" : method.step());
+      row.addStatement("$L int $N = $L", method.dialect().constant(), name,
+          method.dialect().randomRow(site, method.example(), method.isOfAnotherTime() ? "t" : method.step()));
       return name;
     });
     List<Size> strides = View.rowMajor(keep.dims());
@@ -190,11 +188,11 @@ class RowLoopEmitter {
     for (int i = 0; i < keep.dims().size(); i++) {
       terms.add(method.times(coordinate(i), strides.get(i)));
     }
-    return CodeBlock.of("$T.keep($N, $L, $L)", RuntimeNames.RANDOMNESS, key, Sizes.sum(terms), rate);
+    return method.dialect().keep(key, Sizes.sum(terms), rate);
   }
 
   /** A load, once for each element; where the element does not depend on the innermost coordinates, before the inner loops. */
-  String load(Scalar.Load load) {
+  protected String load(Scalar.Load load) {
     String known = loaded.get(load);
     if (known != null) {
       return known;
@@ -216,18 +214,18 @@ class RowLoopEmitter {
     String name = method.fresh("x" + (loaded.size() + 1));
     boolean floats = load.view().buffer().floats();
     (constantInRow && !isStored(load.view()) ? row : inner)
-        .addStatement("final $L $N = $L", floats ? "float" : "int", name, element);
+        .addStatement("$L $L $N = $L", method.dialect().constant(), floats ? "float" : "int", name, element);
     loaded.put(load, name);
     return name;
   }
 
-  boolean isStored(View view) {
+  private boolean isStored(View view) {
     return loop.statements().stream()
         .anyMatch(s -> s.store().isPresent() && s.store().get().buffer().equals(view.buffer()));
   }
 
   /** Where the row of a view begins; a local of the row where the row does not depend on the element. */
-  String start(View view, Scalar.Row which) {
+  protected final String start(View view, Scalar.Row which) {
     String computed = which instanceof Scalar.Row.At at ? code(at.step()).toString() : "";
     String start = method.start(view, method.rowOf(view, which, computed));
     if (start.equals("0") || which instanceof Scalar.Row.At) {
@@ -235,7 +233,7 @@ class RowLoopEmitter {
     }
     return starts.computeIfAbsent(view.buffer().name() + ":" + start, key -> {
       String name = method.fresh("at" + (starts.size() + 1));
-      row.addStatement("final int $N = $L", name, start);
+      row.addStatement("$L int $N = $L", method.dialect().constant(), name, start);
       return name;
     });
   }

@@ -1,4 +1,4 @@
-package org.seqlang.compiler.emit.java;
+package org.seqlang.compiler.emit.loop;
 
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +12,13 @@ import org.seqlang.compiler.schedule.View;
  * memory wherever an operand lies that way: along the result ({@code context[n] += weight * memory[n]}) or along a sum
  * ({@code score = Vectors.dotFloat(query, …, key, …, n)}).
  */
-final class ContractionEmitter {
+public final class ContractionEmitter {
 
-  private final LaunchMethod method;
+  private final LoopBody method;
   private final Launch.Contraction contraction;
   private final Map<Character, String> names = new HashMap<>();
 
-  ContractionEmitter(LaunchMethod method, Launch.Contraction contraction) {
+  public ContractionEmitter(LoopBody method, Launch.Contraction contraction) {
     this.method = method;
     this.contraction = contraction;
     for (int i = 0; i < contraction.labels().length(); i++) {
@@ -27,8 +27,8 @@ final class ContractionEmitter {
     contraction.summed().forEach(summed -> names.put(summed.label(), "i" + names.size()));
   }
 
-  void emit() {
-    method.body.beginControlFlow("for (int r = from; r < to; r++)");
+  public void emit() {
+    method.body.beginControlFlow("$L", method.dialect().rows(contraction.result().dims().isEmpty()));
     if (runsAlongResult()) {
       alongResult();
     } else {
@@ -58,7 +58,7 @@ final class ContractionEmitter {
     int rank = result.dims().size();
     open(0, rank - 1);
     openLast(rank);
-    method.body.addStatement("$L = 0.0f", resultElement()).endControlFlow();
+    method.body.addStatement("$L = $L", resultElement(), method.dialect().literal(0)).endControlFlow();
     int sums = openSums(contraction.summed().size());
     String left = hoisted(contraction.left(), contraction.leftLabels(), "left");
     String right = hoisted(contraction.right(), contraction.rightLabels(), "right");
@@ -74,23 +74,23 @@ final class ContractionEmitter {
       return element;
     }
     String name = method.fresh(hint);
-    method.body.addStatement("final float $N = $L", name, element);
+    method.body.addStatement("$L float $N = $L", method.dialect().constant(), name, element);
     return name;
   }
 
   private void elementByElement() {
     int rank = contraction.result().dims().size();
     open(0, rank);
-    method.body.addStatement("float sum = 0.0f");
+    method.body.addStatement("float sum = $L", method.dialect().literal(0));
     boolean dot = isDot();
     int sums = openSums(contraction.summed().size() - (dot ? 1 : 0));
     if (dot) {
       Launch.Summed last = contraction.summed().get(contraction.summed().size() - 1);
       names.put(last.label(), "0");
-      method.body.addStatement("sum += $T.dotFloat($N, $L, $N, $L, $L)", RuntimeNames.VECTORS,
+      method.body.addStatement("sum += $L", method.dialect().dot(
           method.array(contraction.left().buffer()), index(contraction.left(), contraction.leftLabels()),
           method.array(contraction.right().buffer()), index(contraction.right(), contraction.rightLabels()),
-          method.code(last.size()));
+          method.code(last.size())));
     } else {
       method.body.addStatement("sum += $L * $L", element(contraction.left(), contraction.leftLabels()),
           element(contraction.right(), contraction.rightLabels()));
@@ -112,8 +112,9 @@ final class ContractionEmitter {
 
   private void open(int from, int to) {
     for (int i = from; i < to; i++) {
-      method.body.beginControlFlow("for (int i$L = 0; i$L < $L; i$L++)", i, i,
-          method.code(contraction.result().dims().get(i)), i);
+      boolean innermost = i == contraction.result().dims().size() - 1;
+      method.body.beginControlFlow("$L", method.dialect().loop(
+          "i" + i, method.code(contraction.result().dims().get(i)), innermost));
     }
   }
 

@@ -1,4 +1,4 @@
-package org.seqlang.compiler.emit.java;
+package org.seqlang.compiler.emit.loop;
 
 import java.util.List;
 import java.util.Map;
@@ -8,12 +8,12 @@ import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
 
 /** Sizes as Java expressions. */
-final class Sizes {
+public final class Sizes {
 
   private Sizes() {}
 
   /** {@code 4 * hidden + 1}; {@code name} gives the Java name of a symbol. */
-  static String code(Size size, Function<Symbol, String> name) {
+  public static String code(Size size, Function<Symbol, String> name) {
     StringBuilder out = new StringBuilder();
     for (Map.Entry<List<Symbol>, Long> term : size.terms().entrySet()) {
       long c = term.getValue();
@@ -32,13 +32,13 @@ final class Sizes {
   }
 
   /** The same, in parentheses where it is a sum or a product that something is multiplied with. */
-  static String factor(Size size, Function<Symbol, String> name) {
+  public static String factor(Size size, Function<Symbol, String> name) {
     String code = code(size, name);
     return size.terms().size() > 1 ? "(" + code + ")" : code;
   }
 
   /** {@code index * stride}, shortened where the stride is 0 or 1. */
-  static String times(String index, Size stride, Function<Symbol, String> name) {
+  public static String times(String index, Size stride, Function<Symbol, String> name) {
     if (stride.equals(Size.ZERO)) {
       return "0";
     }
@@ -46,7 +46,7 @@ final class Sizes {
   }
 
   /** A sum without its zeros. */
-  static String sum(List<String> terms) {
+  public static String sum(List<String> terms) {
     StringJoiner sum = new StringJoiner(" + ");
     terms.stream().filter(term -> !term.equals("0")).forEach(sum::add);
     return sum.length() == 0 ? "0" : sum.toString();

@@ -1,0 +1,27 @@
+package org.seqlang.compiler.emit.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.seqlang.compiler.ir.Size;
+
+/** Nested loops over dimensions, with the coordinates {@code i0, i1, …}; the elements of the innermost one are dealt out. */
+public final class Loops {
+
+  private Loops() {}
+
+  public static List<String> open(LoopBody method, List<Size> dims) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < dims.size(); i++) {
+      String name = "i" + i;
+      method.body.beginControlFlow("$L", method.dialect().loop(name, method.code(dims.get(i)), i == dims.size() - 1));
+      names.add(name);
+    }
+    return names;
+  }
+
+  public static void close(LoopBody method, int loops) {
+    for (int i = 0; i < loops; i++) {
+      method.body.endControlFlow();
+    }
+  }
+}
