@@ -1,6 +1,5 @@
 package org.seqlang.compiler;
 
-import com.palantir.javapoet.JavaFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -132,7 +131,8 @@ final class Compilation {
     return graphs;
   }
 
-  List<JavaFile> java(String sourceName) {
+  /** Java and kernels. */
+  JavaEmitter.Emission emit(String sourceName) {
     List<FunctionSchedules> functions = new ArrayList<>();
     for (CheckedFunction function : model.functions()) {
       functions.add(new FunctionSchedules(

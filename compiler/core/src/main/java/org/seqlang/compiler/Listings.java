@@ -24,7 +24,10 @@ final class Listings {
 
   String of(Stage stage, SeqCompiler.Selection selection, String sourceName) {
     if (stage == Stage.JAVA) {
-      return compilation.java(sourceName).stream().map(file -> file.toString()).collect(Collectors.joining("\n"));
+      return compilation.emit(sourceName).classes().stream().map(file -> file.toString()).collect(Collectors.joining("\n"));
+    }
+    if (stage == Stage.OPENCL) {
+      return String.join("\n", compilation.emit(sourceName).kernels().values());
     }
     if (stage == Stage.TYPED) {
       return TypedPrinter.print(model);
@@ -44,7 +47,7 @@ final class Listings {
       case OPTIMIZED -> print(compilation.optimized(function));
       case SCHEDULE -> compilation.optimized(function).stream()
           .map(graph -> SchedulePrinter.print(Scheduler.schedule(graph))).collect(Collectors.joining("\n"));
-      case AST, TYPED, JAVA -> throw new IllegalArgumentException(stage + " is not a stage of a function");
+      case AST, TYPED, JAVA, OPENCL -> throw new IllegalArgumentException(stage + " is not a stage of a function");
     };
   }
 

@@ -1,12 +1,12 @@
 package org.seqlang.compiler;
 
-import com.palantir.javapoet.JavaFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.seqlang.compiler.check.CheckedModel;
+import org.seqlang.compiler.emit.java.JavaEmitter;
 import org.seqlang.compiler.schedule.UnschedulableException;
 import org.seqlang.diagnostic.Diagnostic;
 import org.seqlang.diagnostic.Source;
@@ -36,9 +36,9 @@ public final class SeqCompiler {
     List<GeneratedFile> files = new ArrayList<>();
     for (CheckedModel model : analysis.models()) {
       try {
-        for (JavaFile file : new Compilation(model).java(fileName(model))) {
-          files.add(new GeneratedFile(path(file), file.toString()));
-        }
+        JavaEmitter.Emission emission = new Compilation(model).emit(fileName(model));
+        emission.classes().forEach(file -> files.add(new GeneratedFile(folder(model) + file.typeSpec().name() + ".java", file.toString())));
+        emission.kernels().forEach((name, text) -> files.add(new GeneratedFile(folder(model) + name, text)));
       } catch (UnschedulableException e) {
         diagnostics.add(unschedulable(e));
       }
@@ -84,9 +84,8 @@ public final class SeqCompiler {
     return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 
-  private static String path(JavaFile file) {
-    String folder = file.packageName().isEmpty() ? "" : file.packageName().replace('.', '/') + "/";
-    return folder + file.typeSpec().name() + ".java";
+  private static String folder(CheckedModel model) {
+    return model.packageName().isEmpty() ? "" : model.packageName().replace('.', '/') + "/";
   }
 
   /**

@@ -20,7 +20,9 @@ public enum Stage {
   /** Launches over planned buffers. */
   SCHEDULE,
   /** The generated classes. */
-  JAVA;
+  JAVA,
+  /** The generated kernels. */
+  OPENCL;
 
   /** The stage's name on a command line: {@code typed}. */
   public String text() {
@@ -32,7 +34,7 @@ public enum Stage {
     return Arrays.stream(values()).filter(stage -> stage.text().equalsIgnoreCase(text)).findFirst();
   }
 
-  /** All names, for a message: {@code ast, typed, …, java}. */
+  /** All names, for a message: {@code ast, typed, …, opencl}. */
   public static String choices() {
     return Arrays.stream(values()).map(Stage::text).collect(Collectors.joining(", "));
   }

@@ -1,6 +1,7 @@
 package org.seqlang.model;
 
 import java.util.Arrays;
+import org.seqlang.device.Weight;
 import org.seqlang.tensor.NamedArray;
 import org.seqlang.tensor.Shape;
 
@@ -8,7 +9,7 @@ import org.seqlang.tensor.Shape;
  * A learned array: values, the gradient of the same size, and a version that tells copies in other layouts that they
  * are stale. The arrays are the parameter's own and are written to by optimisers and by backward passes.
  */
-public final class Parameter implements NamedArray {
+public final class Parameter implements NamedArray, Weight {
 
   private final String name;
   private final Shape shape;
@@ -40,6 +41,7 @@ public final class Parameter implements NamedArray {
   }
 
   /** The number of elements. */
+  @Override
   public int size() {
     return values.length;
   }
@@ -51,11 +53,13 @@ public final class Parameter implements NamedArray {
   }
 
   /** The gradient itself, to which backward passes add. */
+  @Override
   public float[] gradient() {
     return gradient;
   }
 
   /** Counts the changes of the values. */
+  @Override
   public int version() {
     return version;
   }

@@ -5,6 +5,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.seqlang.device.Device;
+import org.seqlang.device.Devices;
 import org.seqlang.kernel.Vectors;
 
 /** The parameters of a model, each under its own name, in the model's order. */
@@ -12,6 +15,7 @@ public final class Parameters implements Iterable<Parameter> {
 
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
   private final List<Parameter> ordered;
+  private volatile Optional<Device> device = Devices.chosen();
 
   private Parameters(Collection<Parameter> parameters) {
     this.ordered = List.copyOf(parameters);
@@ -24,6 +28,20 @@ public final class Parameters implements Iterable<Parameter> {
 
   public static Parameters of(Collection<Parameter> parameters) {
     return new Parameters(parameters);
+  }
+
+  /**
+   * Makes a model's functions run on a device from now on; nothing for the JVM. To be called before the first of them runs: programs
+   * that were made already stay where they are.
+   */
+  public Parameters on(Optional<Device> chosen) {
+    device = chosen;
+    return this;
+  }
+
+  /** Where the model's functions run; nothing for the JVM. At first as {@link Devices#chosen()} says. */
+  public Optional<Device> device() {
+    return device;
   }
 
   public static Parameters of(Parameter... parameters) {

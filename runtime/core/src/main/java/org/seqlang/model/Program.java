@@ -1,7 +1,11 @@
 package org.seqlang.model;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.seqlang.device.DeviceProgram;
+import org.seqlang.device.KernelPlan;
 import org.seqlang.kernel.Parallel;
 import org.seqlang.tensor.Steps;
 
@@ -20,8 +24,25 @@ public abstract class Program {
   /** Decides the random numbers of the run. */
   protected long seed;
 
+  private Optional<DeviceProgram> device = Optional.empty();
+
   /** For subclasses. */
   protected Program() {}
+
+  /** Puts the program where its parameters' model runs; called once, at the end of construction. */
+  protected final void place(Parameters parameters, Function<Parameters, KernelPlan> plan) {
+    device = parameters.device().map(chosen -> chosen.load(plan.apply(parameters)));
+  }
+
+  /** Whether the program runs elsewhere than on the JVM. */
+  protected final boolean isOnDevice() {
+    return device.isPresent();
+  }
+
+  /** The program on its device. */
+  protected final DeviceProgram device() {
+    return device.orElseThrow();
+  }
 
   /** How many examples the batch at hand has. */
   public final int examples() {

@@ -17,8 +17,6 @@ public record Buffer(int id, String name, Space space, Size columns, boolean flo
   public enum Source {
     /** The program, planned from liveness. */
     PLANNED,
-    /** The program, never shared with another buffer: a result, or filled from outside. */
-    PINNED,
     /** A parameter's values. */
     PARAMETER,
     /** A parameter's gradient, which launches add to. */

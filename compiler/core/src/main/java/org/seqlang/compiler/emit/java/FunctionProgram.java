@@ -48,6 +48,11 @@ final class FunctionProgram {
     return type;
   }
 
+  /** The program's file of kernels. */
+  String kernels() {
+    return emitter.kernels();
+  }
+
   /** The field of the model's class with the programs at rest. */
   String pool() {
     String simple = name.simpleName();

@@ -4,7 +4,10 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.seqlang.compiler.check.CheckedModel;
 
 /** A model's Java: its class, and a program class for each function. */
@@ -17,14 +20,29 @@ public final class JavaEmitter {
     this.sourceName = sourceName;
   }
 
-  /** The files of a model, the model's own class first. */
-  public List<JavaFile> emit(CheckedModel model, List<FunctionSchedules> functions) {
+  /**
+   * What a model becomes.
+   *
+   * @param classes the model's own first
+   * @param kernels the OpenCL C of each program, by file name
+   */
+  public record Emission(List<JavaFile> classes, Map<String, String> kernels) {
+    public Emission {
+      classes = List.copyOf(classes);
+      kernels = Collections.unmodifiableMap(new LinkedHashMap<>(kernels));
+    }
+  }
+
+  /** The files of a model. */
+  public Emission emit(CheckedModel model, List<FunctionSchedules> functions) {
     ClassName name = ClassName.get(model.packageName(), model.name());
     ModelEmitter emitter = new ModelEmitter(model, name, functions);
     List<JavaFile> files = new ArrayList<>();
     files.add(file(model.packageName(), emitter.emit()));
     emitter.programs().forEach(program -> files.add(file(model.packageName(), program.type())));
-    return files;
+    Map<String, String> kernels = new LinkedHashMap<>();
+    emitter.programs().forEach(program -> kernels.put(program.type().name() + ".cl", program.kernels()));
+    return new Emission(files, kernels);
   }
 
   private JavaFile file(String packageName, TypeSpec type) {

@@ -12,6 +12,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.seqlang.compiler.emit.loop.ContractionEmitter;
+import org.seqlang.compiler.emit.loop.Costs;
+import org.seqlang.compiler.emit.loop.Description;
 import org.seqlang.compiler.emit.loop.ReductionEmitter;
 import org.seqlang.compiler.emit.loop.RowLoopEmitter;
 import org.seqlang.compiler.emit.loop.ScatterEmitter;
@@ -163,7 +165,7 @@ final class LaunchEmitter {
     } else {
       timeLoop(method, (Launch.TimeLoop) launch);
     }
-    methods.add(method.build(name, Documentation.of(launch)));
+    methods.add(method.build(name, CodeBlock.of("$L\n", Description.of(launch))));
     return name;
   }
 

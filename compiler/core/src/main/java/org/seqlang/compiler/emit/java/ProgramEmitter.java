@@ -11,6 +11,8 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import java.util.Set;
 import org.seqlang.compiler.emit.loop.Sizes;
+import org.seqlang.compiler.emit.opencl.KernelEmitter;
+import org.seqlang.compiler.emit.opencl.Kernels;
 import org.seqlang.compiler.ir.Graph;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.schedule.Buffer;
@@ -35,6 +37,9 @@ final class ProgramEmitter {
   private final ProgramNames names;
   private final TypeSpec.Builder type;
   private final Set<String> settable;
+  private final Kernels kernels;
+  private final ClassName name;
+  private final PlanEmitter plan;
   private final MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
 
   ProgramEmitter(Schedule schedule, ClassName name, CodeBlock documentation) {
@@ -46,6 +51,9 @@ final class ProgramEmitter {
     this.settable = settable;
     this.schedule = schedule;
     this.names = new ProgramNames(schedule);
+    this.name = name;
+    this.kernels = KernelEmitter.emit(schedule, "The kernels of " + name.simpleName() + ". Do not edit: change the model and build again.");
+    this.plan = new PlanEmitter(schedule, names, kernels);
     this.type = TypeSpec.classBuilder(name).addModifiers(FINAL).superclass(RuntimeNames.PROGRAM).addJavadoc(documentation);
   }
 
@@ -53,15 +61,17 @@ final class ProgramEmitter {
     sizes();
     layouts();
     buffers();
+    constructor.addStatement("place(parameters, this::plan)");
     type.addMethod(constructor.build());
+    type.addMethod(plan.method(name));
     type.addMethod(begin());
     LaunchEmitter launches = new LaunchEmitter(names, type);
     CodeBlock forward = launches.run(schedule.forward());
     CodeBlock backward = launches.run(schedule.backward());
-    type.addMethod(phase("forward", "Computes the results from the inputs.", launches.packing(schedule.forward()), forward));
+    type.addMethod(phase("forward", "Computes the results from the inputs.", CodeBlock.builder().add(plan.phase(false)).add(launches.packing(schedule.forward())).build(), forward));
     if (!schedule.backward().isEmpty()) {
       type.addMethod(phase("backward", "Computes the gradients from those of the results; {@code forward} has run.",
-          launches.packing(schedule.backward()), backward));
+          CodeBlock.builder().add(plan.phase(true)).add(launches.packing(schedule.backward())).build(), backward));
     }
     launches.addMethods();
     return type.build();
@@ -149,17 +159,29 @@ final class ProgramEmitter {
       begin.addStatement("this.$N = $T.of($N, $N)", names.segments(segments), RuntimeNames.SEGMENTS,
           names.steps(segments.by().orElseThrow()), names.steps(segments.time().orElseThrow()));
     }
-    for (Buffer buffer : homes()) {
-      boolean owned = switch (buffer.source()) {
-        case PARAMETER, GRADIENT, REAL -> false;
-        case PLANNED, PINNED, INPUT, SEED -> true;
-      };
-      if (owned) {
-        String field = names.field(buffer);
-        begin.addStatement("$N = grow($N, $L)", field, field, length(buffer));
-      }
-    }
+    List<Buffer> crossing = homes().stream().filter(this::crosses).toList();
+    crossing.forEach(buffer -> grow(begin, buffer));
+    begin.addCode(plan.begin());
+    homes().stream().filter(buffer -> buffer.source() == Buffer.Source.PLANNED && !crossing.contains(buffer))
+        .forEach(buffer -> grow(begin, buffer));
     return begin.build();
+  }
+
+  /** Whether values of a buffer come from outside or are looked at there. */
+  private boolean crosses(Buffer buffer) {
+    return buffer.source() == Buffer.Source.INPUT || buffer.source() == Buffer.Source.SEED
+        || buffer.source() == Buffer.Source.PLANNED
+            && schedule.results().stream().anyMatch(port -> schedule.memory().get(port.view().buffer()).equals(buffer));
+  }
+
+  private void grow(MethodSpec.Builder begin, Buffer buffer) {
+    String field = names.field(buffer);
+    begin.addStatement("$N = grow($N, $L)", field, field, length(buffer));
+  }
+
+  /** The program's file of kernels. */
+  String kernels() {
+    return kernels.text();
   }
 
   private String length(Buffer buffer) {

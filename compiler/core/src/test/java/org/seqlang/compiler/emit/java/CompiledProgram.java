@@ -41,7 +41,7 @@ public final class CompiledProgram {
     this.emitter = new ProgramEmitter(schedule, ClassName.get("generated", "Program1"), CodeBlock.of("A test.\n"));
     this.source = JavaFile.builder("generated", emitter.emit()).indent("  ").skipJavaLangImports(true).build().toString();
     try {
-      this.type = InMemoryCompiler.compile(Map.of("generated.Program1", source)).loadClass("generated.Program1");
+      this.type = InMemoryCompiler.compile(Map.of("generated.Program1", source, "generated.Program1.cl", emitter.kernels())).loadClass("generated.Program1");
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }

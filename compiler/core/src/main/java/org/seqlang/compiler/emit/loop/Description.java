@@ -1,18 +1,17 @@
-package org.seqlang.compiler.emit.java;
+package org.seqlang.compiler.emit.loop;
 
-import com.palantir.javapoet.CodeBlock;
 import org.seqlang.compiler.schedule.Launch;
 import org.seqlang.diagnostic.Span;
 
-/** Javadoc of generated methods. */
-final class Documentation {
+/** What launches do, in words. */
+public final class Description {
 
-  private Documentation() {}
+  private Description() {}
 
   /** What a launch does and which line of the model it comes from. */
-  static CodeBlock of(Launch launch) {
+  public static String of(Launch launch) {
     String where = launch.origin().equals(Span.NONE) ? "" : " (" + fileAndLine(launch.origin()) + ")";
-    return CodeBlock.of("$L$L.\n", what(launch), where);
+    return what(launch) + where + ".";
   }
 
   private static String fileAndLine(Span span) {

@@ -1,4 +1,4 @@
-package org.seqlang.compiler.emit.java;
+package org.seqlang.compiler.emit.loop;
 
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.schedule.Launch;
@@ -6,14 +6,14 @@ import org.seqlang.compiler.schedule.Space;
 import org.seqlang.compiler.schedule.View;
 
 /** About how many scalar operations a row of a launch costs: enough to decide whether a thread is worth it. */
-final class Costs {
+public final class Costs {
 
   /** How many steps of another sequence an example is taken to have. */
   private static final long STEPS_OF_ANOTHER = 16;
 
   private Costs() {}
 
-  static Size ofRow(Launch launch) {
+  public static Size ofRow(Launch launch) {
     if (launch instanceof Launch.RowLoop loop) {
       return elements(loop.dims()).times(2L * loop.statements().size());
     } else if (launch instanceof Launch.MatrixProduct product) {

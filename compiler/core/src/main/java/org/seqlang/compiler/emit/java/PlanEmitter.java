@@ -1,0 +1,133 @@
+package org.seqlang.compiler.emit.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+import org.seqlang.compiler.emit.loop.Sizes;
+import org.seqlang.compiler.emit.opencl.Kernels;
+import org.seqlang.compiler.ir.Size;
+import org.seqlang.compiler.ir.Symbol;
+import org.seqlang.compiler.schedule.Buffer;
+import org.seqlang.compiler.schedule.Schedule;
+import org.seqlang.compiler.schedule.Space;
+
+/** The method of a program that describes its kernels to a device. */
+final class PlanEmitter {
+
+  private final Schedule schedule;
+  private final ProgramNames names;
+  private final Kernels kernels;
+
+  PlanEmitter(Schedule schedule, ProgramNames names, Kernels kernels) {
+    this.schedule = schedule;
+    this.names = names;
+    this.kernels = kernels;
+  }
+
+  MethodSpec method(ClassName program) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add("return $T.of($T.class, $S)", RuntimeNames.KERNEL_PLAN, program, program.simpleName() + ".cl");
+    schedule.sizes().forEach(symbol -> code.add("\n.size($S, $N)", symbol.name(), names.size(symbol)));
+    schedule.times().forEach(time -> code.add("\n.time($S)", time.name()));
+    schedule.segments().forEach(space -> code.add("\n.segments($S, $S, $S)", segments(space),
+        space.time().orElseThrow().name(), space.by().orElseThrow().name()));
+    kernels.memory().forEach((buffer, name) -> code.add(memory(buffer, name)));
+    kernels.packed().forEach(p -> code.add("\n.packed($S, $S, $L, $L, $L, $L, $L)", p.name(), p.memory(), size(p.offset()),
+        p.transposed(), size(p.k()), size(p.n()), p.computed()));
+    kernels.forward().forEach(call -> code.add(call(call)));
+    if (!kernels.backward().isEmpty()) {
+      code.add("\n.backward()");
+      kernels.backward().forEach(call -> code.add(call(call)));
+    }
+    code.add("\n.build();\n");
+    return MethodSpec.methodBuilder("plan").addModifiers(Modifier.PRIVATE).returns(RuntimeNames.KERNEL_PLAN)
+        .addJavadoc("The kernels in $L.cl, and how they are called.\n", program.simpleName())
+        .addParameter(RuntimeNames.PARAMETERS, "parameters").addCode(code.build()).build();
+  }
+
+  private static String segments(Space space) {
+    return space.time().orElseThrow().name() + "By" + space.by().orElseThrow().name();
+  }
+
+  private CodeBlock memory(Buffer buffer, String name) {
+    return switch (buffer.source()) {
+      case PARAMETER -> CodeBlock.of("\n.parameter($S, parameters.get($S))", name, buffer.external());
+      case GRADIENT -> CodeBlock.of("\n.gradient($S, parameters.get($S))", name, buffer.external());
+      default -> CodeBlock.of("\n.$L($S, $L, $L)", buffer.floats() ? "floats" : "ints", name, rows(buffer.space()),
+          size(buffer.columns()));
+    };
+  }
+
+  private static CodeBlock rows(Space space) {
+    return switch (space.kind()) {
+      case SHARED -> CodeBlock.of("$T.ONE", RuntimeNames.PLAN_ROWS);
+      case EXAMPLES, POSITIONS -> CodeBlock.of("$T.EXAMPLES", RuntimeNames.PLAN_ROWS);
+      case STEPS, SEGMENTS -> CodeBlock.of("$T.steps($S)", RuntimeNames.PLAN_ROWS, space.time().orElseThrow().name());
+    };
+  }
+
+  private CodeBlock call(Kernels.Call call) {
+    String arguments = call.arguments().stream().map(a -> ", \"" + a + "\"").collect(Collectors.joining());
+    Kernels.Work work = call.work();
+    if (work instanceof Kernels.Work.Rows rows) {
+      return CodeBlock.of("\n.rows($S, $L, $L$L)", call.kernel(), rows(rows.space()), size(rows.cost()), arguments);
+    } else if (work instanceof Kernels.Work.Columns columns) {
+      return CodeBlock.of("\n.columns($S, $L$L)", call.kernel(), size(columns.count()), arguments);
+    } else if (work instanceof Kernels.Work.Loop loop) {
+      return CodeBlock.of("\n.loop($S, $S, $L$L)", call.kernel(), loop.time().name(), size(loop.cost()), arguments);
+    } else if (work instanceof Kernels.Work.Clear) {
+      return CodeBlock.of("\n.clear($S)", call.kernel());
+    } else if (work instanceof Kernels.Work.Pack) {
+      return CodeBlock.of("\n.pack($S)", call.kernel());
+    }
+    return CodeBlock.of("\n.whole($S$L)", call.kernel(), arguments);
+  }
+
+  private String size(Size size) {
+    return Sizes.code(size, names::size);
+  }
+
+  /** {@code device().begin(…)}, for which layouts and segments are there. */
+  CodeBlock begin() {
+    String times = schedule.times().stream().map(names::steps).collect(Collectors.joining(", "));
+    String segments = schedule.segments().stream().map(names::segments).collect(Collectors.joining(", "));
+    return CodeBlock.builder().beginControlFlow("if (isOnDevice())")
+        .addStatement("device().begin(examples, $T.of($L), $T.of($L), seed)", List.class, times, List.class, segments)
+        .addStatement("return").endControlFlow().build();
+  }
+
+  /** What crosses the border around the calls of a phase. */
+  CodeBlock phase(boolean backward) {
+    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("if (isOnDevice())");
+    for (Map.Entry<Buffer, String> entry : kernels.memory().entrySet()) {
+      boolean written = switch (entry.getKey().source()) {
+        case INPUT, REAL -> !backward;
+        case SEED -> backward;
+        default -> false;
+      };
+      if (written) {
+        code.addStatement("device().write($S, $N, $L)", entry.getValue(), names.field(entry.getKey()), length(entry.getKey()));
+      }
+    }
+    code.addStatement("device().$L()", backward ? "backward" : "forward");
+    schedule.results().stream().map(port -> port.view().buffer()).distinct()
+        .filter(buffer -> buffer.source() == Buffer.Source.PLANNED && isLate(buffer) == backward)
+        .forEach(buffer -> code.addStatement("device().read($S, $N, $L)", kernels.memory().get(schedule.memory().get(buffer)),
+            names.field(buffer), length(buffer)));
+    return code.addStatement("return").endControlFlow().build();
+  }
+
+  private boolean isLate(Buffer buffer) {
+    return schedule.backward().stream().flatMap(launch -> org.seqlang.compiler.schedule.Accesses.writes(launch).stream())
+        .anyMatch(view -> view.buffer().equals(buffer));
+  }
+
+  private String length(Buffer buffer) {
+    String columns = Sizes.factor(buffer.columns(), names::size);
+    return buffer.space().isShared() ? columns : ProgramEmitter.rows(names, buffer.space()) + " * " + columns;
+  }
+}

@@ -1,0 +1,206 @@
+package org.seqlang.compiler.emit.opencl;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.seqlang.compiler.emit.loop.ContractionEmitter;
+import org.seqlang.compiler.emit.loop.Costs;
+import org.seqlang.compiler.emit.loop.Description;
+import org.seqlang.compiler.emit.loop.ReductionEmitter;
+import org.seqlang.compiler.emit.loop.RowLoopEmitter;
+import org.seqlang.compiler.emit.loop.ScatterEmitter;
+import org.seqlang.compiler.ir.Size;
+import org.seqlang.compiler.schedule.Buffer;
+import org.seqlang.compiler.schedule.Launch;
+import org.seqlang.compiler.schedule.Schedule;
+import org.seqlang.compiler.schedule.Space;
+import org.seqlang.compiler.schedule.View;
+
+/** A schedule as a file of OpenCL C. */
+public final class KernelEmitter {
+
+  private final Schedule schedule;
+  private final KernelNames names;
+  private final StringBuilder file = new StringBuilder();
+  private final List<Kernels.Packed> packed = new ArrayList<>();
+  private int count;
+
+  private KernelEmitter(Schedule schedule) {
+    this.schedule = schedule;
+    this.names = new KernelNames(schedule);
+  }
+
+  /** @param title what the file's first line says */
+  public static Kernels emit(Schedule schedule, String title) {
+    KernelEmitter emitter = new KernelEmitter(schedule);
+    emitter.file.append("// ").append(title).append("\n");
+    List<Kernels.Call> forward = emitter.calls(schedule.forward());
+    List<Kernels.Call> backward = emitter.calls(schedule.backward());
+    Map<Buffer, String> memory = new LinkedHashMap<>();
+    schedule.memory().values().stream().distinct().forEach(home -> memory.put(home, emitter.names.memory(home)));
+    return new Kernels(emitter.file.toString(), memory, emitter.packed, forward, backward);
+  }
+
+  private List<Kernels.Call> calls(List<Launch> launches) {
+    List<Kernels.Call> calls = new ArrayList<>();
+    for (Launch launch : launches) {
+      int before = packed.size();
+      Kernels.Call call = kernel(launch);
+      packed.subList(before, packed.size()).stream().filter(Kernels.Packed::computed)
+          .forEach(weight -> calls.add(new Kernels.Call(weight.name(), new Kernels.Work.Pack(), List.of())));
+      if (launch instanceof Launch.ScatterAdd scatter && scatter.zero()) {
+        calls.add(new Kernels.Call(names.memory(scatter.result().buffer()), new Kernels.Work.Clear(), List.of()));
+      }
+      calls.add(call);
+    }
+    return calls;
+  }
+
+  /** Writes a launch's kernel. */
+  private Kernels.Call kernel(Launch launch) {
+    String name = name(launch);
+    KernelFunction function = new KernelFunction(names, launch.space(), false);
+    Kernels.Work work;
+    if (launch instanceof Launch.TimeLoop loop) {
+      timeLoop(function, loop);
+      work = new Kernels.Work.Loop(loop.time(), Costs.ofRow(loop));
+    } else if (launch instanceof Launch.OuterSum outer) {
+      outerSum(function, outer);
+      work = new Kernels.Work.Columns(outer.left().dims().get(0));
+    } else if (launch instanceof Launch.ColumnSum sum) {
+      columnSum(function, sum);
+      work = new Kernels.Work.Columns(elements(sum.operand()));
+    } else {
+      body(function, launch, name);
+      work = launch instanceof Launch.ScatterAdd ? new Kernels.Work.Whole()
+          : new Kernels.Work.Rows(launch.space(), Costs.ofRow(launch));
+      if (launch instanceof Launch.ScatterAdd) {
+        function.rows(launch.space());
+      }
+    }
+    String range = work instanceof Kernels.Work.Loop ? "global const int* restrict bounds" : "const int count";
+    file.append("\n/* ").append(Description.of(launch)).append(" */\n")
+        .append("kernel void ").append(name).append("(\n    ").append(KernelFunction.declared(function.arguments()))
+        .append(range).append(") {\n").append(indented(range(work, function, launch)))
+        .append(indented(function.body.build().toString())).append("}\n");
+    return new Kernels.Call(name, work, KernelFunction.hostNames(function.arguments()));
+  }
+
+  /** The lines that say which rows are the work-group's. */
+  private static String range(Kernels.Work work, KernelFunction function, Launch launch) {
+    if (work instanceof Kernels.Work.Loop) {
+      return "const int from = bounds[get_group_id(0)];\nconst int to = bounds[get_group_id(0) + 1];\n";
+    }
+    if (work instanceof Kernels.Work.Whole) {
+      return "const int from = 0;\nconst int to = " + function.rows(launch.space()) + ";\n";
+    }
+    return "const int from = BEGIN(count);\nconst int to = END(count);\n";
+  }
+
+  private void body(KernelFunction function, Launch launch, String name) {
+    if (launch instanceof Launch.RowLoop loop) {
+      new RowLoopEmitter(function, loop).emit();
+      if (function.body.build().toString().contains("seq_row(run")) {
+        function.addRun();
+      }
+    } else if (launch instanceof Launch.Reduction reduction) {
+      new ReductionEmitter(function, reduction).emit();
+    } else if (launch instanceof Launch.Contraction contraction) {
+      new ContractionEmitter(function, contraction).emit();
+    } else if (launch instanceof Launch.ScatterAdd scatter) {
+      new ScatterEmitter(function, scatter).emit();
+    } else if (launch instanceof Launch.MatrixProduct product) {
+      matrixProduct(function, product, name);
+    } else {
+      throw new IllegalStateException(launch.getClass().getSimpleName() + " cannot run in a time loop");
+    }
+  }
+
+  private void matrixProduct(KernelFunction function, Launch.MatrixProduct product, String name) {
+    List<Size> dims = product.weight().dims();
+    Size k = product.transposed() ? dims.get(1) : dims.get(0);
+    Size n = product.transposed() ? dims.get(0) : dims.get(1);
+    String weight = names.fresh("packed" + name.replaceAll("\\D", ""));
+    packed.add(new Kernels.Packed(weight, names.memory(product.weight().buffer()), product.weight().offset(),
+        product.transposed(), k, n, product.weight().buffer().source() != Buffer.Source.PARAMETER));
+    function.add(Argument.floats(weight, false));
+    View a = product.operand();
+    View c = product.result();
+    function.body.addStatement("seq_multiply($L + $L, $L, $L, $L + $L, $L, to - from, $L, $L)",
+        function.array(a.buffer()), first(function, a), function.code(a.buffer().columns()), weight,
+        function.array(c.buffer()), first(function, c), function.code(c.buffer().columns()), function.code(k), function.code(n));
+  }
+
+  /** Where row {@code from} begins. */
+  private static String first(KernelFunction function, View view) {
+    Space space = view.buffer().space();
+    boolean atStep = function.inTimeLoop() && space.kind() == Space.Kind.STEPS;
+    return function.start(view, atStep ? "(" + function.base(space.time().orElseThrow()) + " + from)" : "from");
+  }
+
+  private void outerSum(KernelFunction function, Launch.OuterSum outer) {
+    View a = outer.left();
+    View b = outer.right();
+    View c = outer.result();
+    function.body.addStatement("seq_outer($L + $L, $L, $L + $L, $L, $L, from, to, $L, $L + $L, $L, $L)",
+        function.array(a.buffer()), function.code(a.offset()), function.code(a.buffer().columns()),
+        function.array(b.buffer()), function.code(b.offset()), function.code(b.buffer().columns()),
+        function.rows(outer.space()), function.code(b.dims().get(0)),
+        function.array(c.buffer()), function.code(c.offset()), function.code(c.strides().get(0)), outer.accumulate() ? 1 : 0);
+  }
+
+  private void columnSum(KernelFunction function, Launch.ColumnSum sum) {
+    View operand = sum.operand();
+    function.body.addStatement("seq_columns($L + $L, $L, $L, from, to, $L + $L, $L)",
+        function.array(operand.buffer()), function.code(operand.offset()), function.code(operand.buffer().columns()),
+        function.rows(sum.space()), function.array(sum.result().buffer()), function.code(sum.result().offset()),
+        sum.accumulate() ? 1 : 0);
+  }
+
+  /** The steps one after the other; each launch of a step is a function of its own. */
+  private void timeLoop(KernelFunction function, Launch.TimeLoop loop) {
+    String steps = function.steps(loop.time());
+    String offsets = function.offsets(loop.time());
+    CodeBlock.Builder calls = CodeBlock.builder();
+    for (Launch launch : loop.body()) {
+      calls.add(step(function, launch));
+    }
+    function.body.beginControlFlow(loop.reverse() ? "for (int t = $L - 1; t >= 0; t--)" : "for (int t = 0; t < $L; t++)", steps);
+    function.body.addStatement("const int n = min(to, $L[t + 1] - $L[t])", offsets, offsets);
+    function.body.beginControlFlow("if (n <= from)").addStatement(loop.reverse() ? "continue" : "break").endControlFlow();
+    function.body.add(calls.build()).endControlFlow();
+  }
+
+  private CodeBlock step(KernelFunction loop, Launch launch) {
+    String name = name(launch);
+    KernelFunction inner = new KernelFunction(names, launch.space(), true);
+    body(inner, launch, name);
+    loop.take(inner.arguments());
+    file.append("\n/* ").append(Description.of(launch)).append(" */\n")
+        .append("void ").append(name).append("(\n    ").append(KernelFunction.declared(inner.arguments()))
+        .append("const int from, const int to, const int t) {\n")
+        .append(indented(inner.body.build().toString())).append("}\n");
+    String range = "from, n";
+    if (launch.space().kind() == Space.Kind.SEGMENTS) {
+      String starts = loop.starts(launch.space());
+      range = starts + "[from], " + starts + "[n]";
+    }
+    return CodeBlock.builder().addStatement("$L($L$L, t)", name, KernelFunction.passed(inner.arguments()), range)
+        .addStatement("SYNC").build();
+  }
+
+  private String name(Launch launch) {
+    String kind = launch.getClass().getSimpleName();
+    return names.fresh(Character.toLowerCase(kind.charAt(0)) + kind.substring(1) + ++count);
+  }
+
+  private static Size elements(View view) {
+    return view.dims().stream().reduce(Size.ONE, Size::times);
+  }
+
+  private static String indented(String code) {
+    return code.isEmpty() ? "" : "  " + code.stripTrailing().replace("\n", "\n  ") + "\n";
+  }
+}

@@ -1,0 +1,85 @@
+package org.seqlang.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * The devices of this machine.
+ *
+ * <p>A model runs on the JVM unless it is told otherwise: in code ({@code model.parameters().on(device)}), by the system property
+ * {@code seq.device}, or by the environment variable {@code SEQ_DEVICE}; the first that is set counts. Values are {@code java}, an id
+ * ({@code opencl:0}) or a backend's name ({@code opencl}: its first device).
+ */
+public final class Devices {
+
+  private static final String PROPERTY = "seq.device";
+  private static final String VARIABLE = "SEQ_DEVICE";
+  private static final String JAVA = "java";
+
+  private Devices() {}
+
+  /** All devices of all backends; backends that fail are left out. */
+  public static List<Device> list() {
+    List<Device> all = new ArrayList<>();
+    for (Backend backend : ServiceLoader.load(Backend.class)) {
+      try {
+        all.addAll(backend.devices());
+      } catch (DeviceException e) {
+        System.getLogger("org.seqlang.device").log(System.Logger.Level.DEBUG, e.getMessage(), e);
+      }
+    }
+    return all;
+  }
+
+  /**
+   * The device of this id, or the first of this backend.
+   *
+   * @throws DeviceException if there is none; the message says what was looked for and what was found
+   */
+  public static Device find(String id) {
+    List<String> found = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    for (Backend backend : ServiceLoader.load(Backend.class)) {
+      try {
+        for (Device device : backend.devices()) {
+          if (device.id().equals(id) || backend.name().equals(id)) {
+            return device;
+          }
+          found.add(device.id());
+        }
+      } catch (DeviceException e) {
+        failures.add(backend.name() + ": " + e.getMessage());
+      }
+    }
+    throw new DeviceException("there is no device " + id + "; found: " + (found.isEmpty() ? "none" : String.join(", ", found))
+        + (failures.isEmpty() ? "" : "; " + String.join("; ", failures))
+        + (found.isEmpty() && failures.isEmpty() ? "; for OpenCL, put seq-opencl on the class path" : ""));
+  }
+
+  /**
+   * What the system property or the environment asks for; nothing for the JVM. If that device is not there, one line says so and the
+   * JVM is used, unless the id ends with {@code !}.
+   *
+   * @throws DeviceException if the device is not there and the id ends with {@code !}
+   */
+  public static Optional<Device> chosen() {
+    String environment = System.getenv(VARIABLE);
+    String id = System.getProperty(PROPERTY, environment == null ? JAVA : environment).trim();
+    boolean must = id.endsWith("!");
+    String name = must ? id.substring(0, id.length() - 1) : id;
+    if (name.isEmpty() || name.equals(JAVA)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(find(name));
+    } catch (DeviceException e) {
+      if (must) {
+        throw e;
+      }
+      System.getLogger("org.seqlang.device").log(System.Logger.Level.WARNING, e.getMessage() + "; running on the JVM");
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.seqlang.opencl;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.seqlang.device.DeviceProgram;
+import org.seqlang.device.KernelPlan;
+import org.seqlang.device.KernelPlan.Call;
+import org.seqlang.device.KernelPlan.Memory;
+import org.seqlang.device.KernelPlan.Packed;
+import org.seqlang.device.KernelPlan.Role;
+import org.seqlang.device.Weight;
+import org.seqlang.tensor.Segments;
+import org.seqlang.tensor.Steps;
+
+/** A program's memory, kernels and queue on a device. */
+final class ClProgram implements DeviceProgram {
+
+  private final ClDevice device;
+  private final KernelPlan plan;
+  private final Queue queue;
+  private final Map<String, ClMemory> memory = new HashMap<>();
+  private final Map<String, Integer> versions = new HashMap<>();
+  private final Map<Call, Kernel> kernels = new HashMap<>();
+  private final Map<String, Kernel> packers = new HashMap<>();
+  private final Batch batch;
+
+  ClProgram(ClDevice device, long program, KernelPlan plan) {
+    this.device = device;
+    this.plan = plan;
+    this.queue = new Queue(device);
+    this.batch = new Batch(device, plan, queue);
+    for (Call call : plan.forward()) {
+      kernel(program, call);
+    }
+    for (Call call : plan.backward()) {
+      kernel(program, call);
+    }
+    plan.packed().keySet().forEach(name -> packers.put(name, new Kernel(program, "seq_pack")));
+    plan.memory().keySet().forEach(name -> memory.put(name, new ClMemory(device.context())));
+    plan.packed().keySet().forEach(name -> memory.put(name, new ClMemory(device.context())));
+  }
+
+  private void kernel(long program, Call call) {
+    if (call.work() != KernelPlan.Work.CLEAR && call.work() != KernelPlan.Work.PACK) {
+      kernels.put(call, new Kernel(program, call.kernel()));
+    }
+  }
+
+  @Override
+  public void begin(int examples, List<Steps> times, List<Segments> segments, long seed) {
+    batch.begin(examples, times, segments, seed);
+    plan.memory().values().forEach(m -> memory.get(m.name()).grow(4L * batch.rows(m.rows()) * m.columns()));
+    plan.packed().values().forEach(p -> memory.get(p.name()).grow(4L * (p.n() + 15) / 16 * 16 * p.k() + 64));
+  }
+
+  @Override
+  public void write(String name, float[] values, int count) {
+    queue.write(memory.get(name), values, count);
+  }
+
+  @Override
+  public void write(String name, int[] values, int count) {
+    queue.write(memory.get(name), values, count);
+  }
+
+  @Override
+  public void forward() {
+    refresh();
+    plan.forward().forEach(this::run);
+  }
+
+  @Override
+  public void backward() {
+    for (Memory m : plan.memory().values()) {
+      if (m.role() == Role.GRADIENT) {
+        queue.clear(memory.get(m.name()), 4L * m.columns());
+      }
+    }
+    plan.backward().forEach(this::run);
+    for (Memory m : plan.memory().values()) {
+      if (m.role() == Role.GRADIENT) {
+        queue.add(memory.get(m.name()), m.weight().orElseThrow().gradient(), m.columns());
+      }
+    }
+  }
+
+  /** Brings changed parameters to the device, and their packed copies up to date. */
+  private void refresh() {
+    for (Memory m : plan.memory().values()) {
+      if (m.role() == Role.PARAMETER) {
+        Weight weight = m.weight().orElseThrow();
+        int version = weight.version();
+        if (versions.getOrDefault(m.name(), -1) != version) {
+          queue.write(memory.get(m.name()), weight.values(), weight.size());
+          plan.packed().values().stream().filter(p -> p.memory().equals(m.name())).forEach(this::pack);
+          versions.put(m.name(), version);
+        }
+      }
+    }
+  }
+
+  private void pack(Packed p) {
+    Kernel kernel = packers.get(p.name());
+    kernel.memory(0, memory.get(p.memory())).number(1, p.offset()).number(2, p.transposed() ? 1 : 0).number(3, p.k())
+        .number(4, p.n()).memory(5, memory.get(p.name()));
+    queue.run(kernel, device.units(), 1);
+  }
+
+  private void run(Call call) {
+    switch (call.work()) {
+      case CLEAR -> {
+        Memory m = plan.memory().get(call.kernel());
+        queue.clear(memory.get(m.name()), 4L * batch.rows(m.rows()) * m.columns());
+      }
+      case PACK -> pack(plan.packed().get(call.kernel()));
+      default -> launch(call);
+    }
+  }
+
+  private void launch(Call call) {
+    Kernel kernel = kernels.get(call);
+    List<String> arguments = call.arguments();
+    for (int i = 0; i < arguments.size(); i++) {
+      ClMemory own = memory.get(arguments.get(i));
+      if (own != null) {
+        kernel.memory(i, own);
+      } else {
+        batch.pass(kernel, i, arguments.get(i));
+      }
+    }
+    int last = arguments.size();
+    int groups = batch.range(call, kernel, last);
+    queue.run(kernel, groups, device.profile().items());
+  }
+
+  @Override
+  public void read(String name, float[] values, int count) {
+    queue.read(memory.get(name), values, count);
+  }
+
+  @Override
+  public void read(String name, int[] values, int count) {
+    queue.read(memory.get(name), values, count);
+  }
+
+  @Override
+  public void close() {
+    memory.values().forEach(ClMemory::close);
+    batch.close();
+    kernels.values().forEach(Kernel::close);
+    packers.values().forEach(Kernel::close);
+    queue.close();
+  }
+}

@@ -1,0 +1,53 @@
+package org.seqlang.opencl;
+
+import java.nio.IntBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.lwjgl.opencl.CL10;
+import org.lwjgl.system.MemoryStack;
+
+/** A kernel with its arguments; those that are what they were are not set again. */
+final class Kernel implements AutoCloseable {
+
+  private final String name;
+  private final long handle;
+  private final Map<Integer, Long> set = new HashMap<>();
+
+  Kernel(long program, String name) {
+    this.name = name;
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      IntBuffer error = stack.mallocInt(1);
+      handle = CL10.clCreateKernel(program, name, error);
+      Errors.check(error.get(0), "Making the kernel " + name);
+    }
+  }
+
+  long handle() {
+    return handle;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Kernel memory(int index, ClMemory memory) {
+    Long value = memory.handle();
+    if (!value.equals(set.put(index, value))) {
+      Errors.check(CL10.clSetKernelArg1p(handle, index, value), "Passing memory to " + name);
+    }
+    return this;
+  }
+
+  Kernel number(int index, int number) {
+    Long value = (long) number;
+    if (!value.equals(set.put(index, value))) {
+      Errors.check(CL10.clSetKernelArg1i(handle, index, number), "Passing a number to " + name);
+    }
+    return this;
+  }
+
+  @Override
+  public void close() {
+    CL10.clReleaseKernel(handle);
+  }
+}

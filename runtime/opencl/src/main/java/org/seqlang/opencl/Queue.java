@@ -1,0 +1,98 @@
+package org.seqlang.opencl;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import org.lwjgl.PointerBuffer;
+import org.lwjgl.opencl.CL10;
+import org.lwjgl.opencl.CL12;
+import org.lwjgl.system.MemoryStack;
+import org.lwjgl.system.MemoryUtil;
+
+/** An asynchronous queue in order: what is read waits for what was enqueued before. */
+final class Queue implements AutoCloseable {
+
+  private final long handle;
+  private ByteBuffer staging = MemoryUtil.memAlloc(1 << 16);
+
+  Queue(ClDevice device) {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      IntBuffer error = stack.mallocInt(1);
+      handle = CL10.clCreateCommandQueue(device.context(), device.handle(), 0, error);
+      Errors.check(error.get(0), "Making a queue on " + device.description());
+    }
+  }
+
+  private ByteBuffer staging(long bytes) {
+    if (staging.capacity() < bytes) {
+      MemoryUtil.memFree(staging);
+      staging = MemoryUtil.memAlloc(Math.toIntExact(bytes));
+    }
+    return staging.clear().limit(Math.toIntExact(bytes));
+  }
+
+  void write(ClMemory memory, float[] values, int count) {
+    ByteBuffer bytes = staging(4L * count);
+    bytes.asFloatBuffer().put(values, 0, count);
+    write(memory, bytes);
+  }
+
+  void write(ClMemory memory, int[] values, int count) {
+    ByteBuffer bytes = staging(4L * count);
+    bytes.asIntBuffer().put(values, 0, count);
+    write(memory, bytes);
+  }
+
+  private void write(ClMemory memory, ByteBuffer bytes) {
+    if (bytes.hasRemaining()) {
+      Errors.check(CL10.clEnqueueWriteBuffer(handle, memory.handle(), true, 0, bytes, null, null), "Writing to the device");
+    }
+  }
+
+  void read(ClMemory memory, float[] values, int count) {
+    read(memory, 4L * count).asFloatBuffer().get(values, 0, count);
+  }
+
+  void read(ClMemory memory, int[] values, int count) {
+    read(memory, 4L * count).asIntBuffer().get(values, 0, count);
+  }
+
+  /** Adds what is on the device to an array. */
+  void add(ClMemory memory, float[] values, int count) {
+    FloatBuffer there = read(memory, 4L * count).asFloatBuffer();
+    for (int i = 0; i < count; i++) {
+      values[i] += there.get(i);
+    }
+  }
+
+  private ByteBuffer read(ClMemory memory, long count) {
+    ByteBuffer bytes = staging(count);
+    if (bytes.hasRemaining()) {
+      Errors.check(CL10.clEnqueueReadBuffer(handle, memory.handle(), true, 0, bytes, null, null), "Reading from the device");
+    }
+    return bytes;
+  }
+
+  void clear(ClMemory memory, long bytes) {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      ByteBuffer zero = stack.calloc(4);
+      Errors.check(CL12.clEnqueueFillBuffer(handle, memory.handle(), zero, 0, bytes, null, null), "Clearing device memory");
+    }
+  }
+
+  void run(Kernel kernel, int groups, int items) {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      PointerBuffer global = stack.mallocPointer(1).put(0, (long) groups * items);
+      PointerBuffer local = stack.mallocPointer(1).put(0, items);
+      Errors.check(CL10.clEnqueueNDRangeKernel(handle, kernel.handle(), 1, null, global, local, null, null),
+          "Running " + kernel.name());
+    }
+  }
+
+  @Override
+  public void close() {
+    CL10.clFinish(handle);
+    CL10.clReleaseCommandQueue(handle);
+    MemoryUtil.memFree(staging);
+  }
+}
