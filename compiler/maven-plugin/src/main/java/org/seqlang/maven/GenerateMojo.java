@@ -67,15 +67,25 @@ public final class GenerateMojo extends AbstractMojo {
     project.addCompileSourceRoot(outputDirectory.getPath());
     if (skip) {
       getLog().info("Skipped, as seq.skip says");
+      addKernels();
       return;
     }
     Generation.Outcome outcome = generate();
+    addKernels();
     Report report = new Report(project.getBasedir().toPath(), getLog());
     report.diagnostics(outcome.diagnostics());
     if (outcome.kind() == Generation.Kind.FAILED) {
       throw new MojoFailureException(report.failure(outcome.diagnostics()));
     }
     report.summary(outcome, sourceDirectory.toPath(), outputDirectory.toPath());
+  }
+
+  /** The kernels, which lie among the generated classes, go to where the classes go. */
+  private void addKernels() {
+    Resource kernels = new Resource();
+    kernels.setDirectory(outputDirectory.getPath());
+    kernels.addInclude("**/*.cl");
+    project.addResource(kernels);
   }
 
   private Generation.Outcome generate() throws MojoFailureException {
@@ -94,7 +104,8 @@ public final class GenerateMojo extends AbstractMojo {
   /** The project's resources and its dependencies, but not its own classes, which are those of an earlier build. */
   private List<Path> libraryPath() throws MojoFailureException {
     List<Path> path = new ArrayList<>();
-    project.getResources().stream().map(Resource::getDirectory).map(Path::of).forEach(path::add);
+    project.getResources().stream().map(Resource::getDirectory).map(Path::of)
+        .filter(folder -> !folder.equals(outputDirectory.toPath())).forEach(path::add);
     try {
       project.getCompileClasspathElements().stream().map(Path::of)
           .filter(element -> !element.equals(Path.of(project.getBuild().getOutputDirectory()))).forEach(path::add);
