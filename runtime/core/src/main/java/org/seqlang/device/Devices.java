@@ -8,7 +8,7 @@ import java.util.ServiceLoader;
 /**
  * The devices of this machine.
  *
- * <p>A model runs on the JVM unless it is told otherwise: in code ({@code model.parameters().on(device)}), by the system property
+ * <p>A model runs on the JVM unless it is told otherwise: in code ({@code model.parameters().on(Placement.require(device))}), by the system property
  * {@code seq.device}, or by the environment variable {@code SEQ_DEVICE}; the first that is set counts. Values are {@code java}, an id
  * ({@code opencl:0}) or a backend's name ({@code opencl}: its first device).
  */
@@ -43,12 +43,11 @@ public final class Devices {
     List<String> failures = new ArrayList<>();
     for (Backend backend : ServiceLoader.load(Backend.class)) {
       try {
-        for (Device device : backend.devices()) {
-          if (device.id().equals(id) || backend.name().equals(id)) {
-            return device;
-          }
-          found.add(device.id());
+        Optional<Device> device = backend.find(id);
+        if (device.isPresent()) {
+          return device.get();
         }
+        backend.devices().forEach(other -> found.add(other.id()));
       } catch (DeviceException e) {
         failures.add(backend.name() + ": " + e.getMessage());
       }
@@ -59,27 +58,27 @@ public final class Devices {
   }
 
   /**
-   * What the system property or the environment asks for; nothing for the JVM. If that device is not there, one line says so and the
+   * What the system property or the environment asks for; the JVM if they ask for nothing. If that device is not there, one line says so and the
    * JVM is used, unless the id ends with {@code !}.
    *
    * @throws DeviceException if the device is not there and the id ends with {@code !}
    */
-  public static Optional<Device> chosen() {
+  public static Placement chosen() {
     String environment = System.getenv(VARIABLE);
     String id = System.getProperty(PROPERTY, environment == null ? JAVA : environment).trim();
     boolean must = id.endsWith("!");
     String name = must ? id.substring(0, id.length() - 1) : id;
     if (name.isEmpty() || name.equals(JAVA)) {
-      return Optional.empty();
+      return Placement.JVM;
     }
     try {
-      return Optional.of(find(name));
+      return new Placement(Optional.of(find(name)), must);
     } catch (DeviceException e) {
       if (must) {
         throw e;
       }
       System.getLogger("org.seqlang.device").log(System.Logger.Level.WARNING, e.getMessage() + "; running on the JVM");
-      return Optional.empty();
+      return Placement.JVM;
     }
   }
 }

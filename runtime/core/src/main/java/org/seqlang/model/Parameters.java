@@ -5,9 +5,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.seqlang.device.Device;
 import org.seqlang.device.Devices;
+import org.seqlang.device.Placement;
 import org.seqlang.kernel.Vectors;
 
 /** The parameters of a model, each under its own name, in the model's order. */
@@ -15,7 +14,7 @@ public final class Parameters implements Iterable<Parameter> {
 
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
   private final List<Parameter> ordered;
-  private volatile Optional<Device> device = Devices.chosen();
+  private volatile Placement placement = Devices.chosen();
 
   private Parameters(Collection<Parameter> parameters) {
     this.ordered = List.copyOf(parameters);
@@ -31,17 +30,17 @@ public final class Parameters implements Iterable<Parameter> {
   }
 
   /**
-   * Makes a model's functions run on a device from now on; nothing for the JVM. To be called before the first of them runs: programs
-   * that were made already stay where they are.
+   * Makes a model's functions run somewhere else from now on. To be called before the first of them runs: programs that were made
+   * already stay where they are.
    */
-  public Parameters on(Optional<Device> chosen) {
-    device = chosen;
+  public Parameters on(Placement chosen) {
+    placement = chosen;
     return this;
   }
 
-  /** Where the model's functions run; nothing for the JVM. At first as {@link Devices#chosen()} says. */
-  public Optional<Device> device() {
-    return device;
+  /** Where the model's functions run; at first as {@link Devices#chosen()} says. */
+  public Placement placement() {
+    return placement;
   }
 
   public static Parameters of(Parameter... parameters) {

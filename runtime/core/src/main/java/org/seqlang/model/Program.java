@@ -2,8 +2,10 @@ package org.seqlang.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.seqlang.device.DeviceException;
 import org.seqlang.device.DeviceProgram;
 import org.seqlang.device.KernelPlan;
 import org.seqlang.kernel.Parallel;
@@ -24,24 +26,59 @@ public abstract class Program {
   /** Decides the random numbers of the run. */
   protected long seed;
 
+  private static final System.Logger LOG = System.getLogger("org.seqlang.device");
+
   private Optional<DeviceProgram> device = Optional.empty();
+  private boolean must;
+  private boolean left;
 
   /** For subclasses. */
   protected Program() {}
 
   /** Puts the program where its parameters' model runs; called once, at the end of construction. */
   protected final void place(Parameters parameters, Function<Parameters, KernelPlan> plan) {
-    device = parameters.device().map(chosen -> chosen.load(plan.apply(parameters)));
+    must = parameters.placement().must();
+    try {
+      device = parameters.placement().device().map(chosen -> chosen.load(plan.apply(parameters)));
+    } catch (DeviceException e) {
+      leave(e);
+    }
   }
 
-  /** Whether the program runs elsewhere than on the JVM. */
-  protected final boolean isOnDevice() {
-    return device.isPresent();
+  /**
+   * Does work on the program's device.
+   *
+   * @return false if the program is on the JVM, or has come back to it because the device failed
+   * @throws DeviceException if the device failed and nothing else will do
+   */
+  protected final boolean onDevice(Consumer<DeviceProgram> work) {
+    if (device.isEmpty()) {
+      return false;
+    }
+    try {
+      work.accept(device.get());
+      return true;
+    } catch (DeviceException e) {
+      leave(e);
+      return false;
+    }
   }
 
-  /** The program on its device. */
-  protected final DeviceProgram device() {
-    return device.orElseThrow();
+  private void leave(DeviceException e) {
+    if (must) {
+      throw e;
+    }
+    LOG.log(System.Logger.Level.WARNING, e.getMessage() + "; going on with the JVM");
+    device.ifPresent(DeviceProgram::close);
+    device = Optional.empty();
+    left = true;
+  }
+
+  /** Whether the last run began on a device that then failed, so that the JVM has to make room and begin again; once. */
+  protected final boolean hasLeft() {
+    boolean before = left;
+    left = false;
+    return before;
   }
 
   /** How many examples the batch at hand has. */

@@ -91,18 +91,20 @@ final class PlanEmitter {
     return Sizes.code(size, names::size);
   }
 
-  /** {@code device().begin(…)}, for which layouts and segments are there. */
+  /** Room on the device, or on the JVM. */
   CodeBlock begin() {
     String times = schedule.times().stream().map(names::steps).collect(Collectors.joining(", "));
     String segments = schedule.segments().stream().map(names::segments).collect(Collectors.joining(", "));
-    return CodeBlock.builder().beginControlFlow("if (isOnDevice())")
-        .addStatement("device().begin(examples, $T.of($L), $T.of($L), seed)", List.class, times, List.class, segments)
-        .addStatement("return").endControlFlow().build();
+    return CodeBlock.builder()
+        .beginControlFlow("if (!onDevice(device -> device.begin(examples, $T.of($L), $T.of($L), seed)))", List.class, times,
+            List.class, segments)
+        .addStatement("grow()").endControlFlow().build();
   }
 
-  /** What crosses the border around the calls of a phase. */
-  CodeBlock phase(boolean backward) {
-    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("if (isOnDevice())");
+  /** A phase on the device: what goes in, the calls, what comes out. */
+  MethodSpec onDevice(boolean backward) {
+    String phase = backward ? "backward" : "forward";
+    CodeBlock.Builder code = CodeBlock.builder();
     for (Map.Entry<Buffer, String> entry : kernels.memory().entrySet()) {
       boolean written = switch (entry.getKey().source()) {
         case INPUT, REAL -> !backward;
@@ -110,15 +112,27 @@ final class PlanEmitter {
         default -> false;
       };
       if (written) {
-        code.addStatement("device().write($S, $N, $L)", entry.getValue(), names.field(entry.getKey()), length(entry.getKey()));
+        code.addStatement("device.write($S, $N, $L)", entry.getValue(), names.field(entry.getKey()), length(entry.getKey()));
       }
     }
-    code.addStatement("device().$L()", backward ? "backward" : "forward");
+    code.addStatement("device.$L()", phase);
     schedule.results().stream().map(port -> port.view().buffer()).distinct()
         .filter(buffer -> buffer.source() == Buffer.Source.PLANNED && isLate(buffer) == backward)
-        .forEach(buffer -> code.addStatement("device().read($S, $N, $L)", kernels.memory().get(schedule.memory().get(buffer)),
+        .forEach(buffer -> code.addStatement("device.read($S, $N, $L)", kernels.memory().get(schedule.memory().get(buffer)),
             names.field(buffer), length(buffer)));
-    return code.addStatement("return").endControlFlow().build();
+    return MethodSpec.methodBuilder(phase + "OnDevice").addModifiers(Modifier.PRIVATE)
+        .addParameter(RuntimeNames.DEVICE_PROGRAM, "device").addCode(code.build()).build();
+  }
+
+  /** What a phase begins with: it is done if the device does it. */
+  static CodeBlock phase(boolean backward) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.beginControlFlow("if (onDevice(this::$LOnDevice))", backward ? "backward" : "forward").addStatement("return").endControlFlow();
+    code.beginControlFlow("if (hasLeft())").addStatement("grow()");
+    if (backward) {
+      code.addStatement("forward()");
+    }
+    return code.endControlFlow().build();
   }
 
   private boolean isLate(Buffer buffer) {

@@ -64,14 +64,19 @@ final class ProgramEmitter {
     constructor.addStatement("place(parameters, this::plan)");
     type.addMethod(constructor.build());
     type.addMethod(plan.method(name));
+    type.addMethod(plan.onDevice(false));
+    if (!schedule.backward().isEmpty()) {
+      type.addMethod(plan.onDevice(true));
+    }
     type.addMethod(begin());
+    type.addMethod(grow());
     LaunchEmitter launches = new LaunchEmitter(names, type);
     CodeBlock forward = launches.run(schedule.forward());
     CodeBlock backward = launches.run(schedule.backward());
-    type.addMethod(phase("forward", "Computes the results from the inputs.", CodeBlock.builder().add(plan.phase(false)).add(launches.packing(schedule.forward())).build(), forward));
+    type.addMethod(phase("forward", "Computes the results from the inputs.", CodeBlock.builder().add(PlanEmitter.phase(false)).add(launches.packing(schedule.forward())).build(), forward));
     if (!schedule.backward().isEmpty()) {
       type.addMethod(phase("backward", "Computes the gradients from those of the results; {@code forward} has run.",
-          CodeBlock.builder().add(plan.phase(true)).add(launches.packing(schedule.backward())).build(), backward));
+          CodeBlock.builder().add(PlanEmitter.phase(true)).add(launches.packing(schedule.backward())).build(), backward));
     }
     launches.addMethods();
     return type.build();
@@ -159,12 +164,16 @@ final class ProgramEmitter {
       begin.addStatement("this.$N = $T.of($N, $N)", names.segments(segments), RuntimeNames.SEGMENTS,
           names.steps(segments.by().orElseThrow()), names.steps(segments.time().orElseThrow()));
     }
-    List<Buffer> crossing = homes().stream().filter(this::crosses).toList();
-    crossing.forEach(buffer -> grow(begin, buffer));
-    begin.addCode(plan.begin());
-    homes().stream().filter(buffer -> buffer.source() == Buffer.Source.PLANNED && !crossing.contains(buffer))
-        .forEach(buffer -> grow(begin, buffer));
-    return begin.build();
+    homes().stream().filter(this::crosses).forEach(buffer -> grow(begin, buffer));
+    return begin.addCode(plan.begin()).build();
+  }
+
+  private MethodSpec grow() {
+    MethodSpec.Builder grow = MethodSpec.methodBuilder("grow").addModifiers(PRIVATE)
+        .addJavadoc("Makes room for what stays inside, where the JVM does the work.\n");
+    homes().stream().filter(buffer -> buffer.source() == Buffer.Source.PLANNED && !crosses(buffer))
+        .forEach(buffer -> grow(grow, buffer));
+    return grow.build();
   }
 
   /** Whether values of a buffer come from outside or are looked at there. */

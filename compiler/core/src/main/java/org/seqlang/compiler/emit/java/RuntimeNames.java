@@ -13,6 +13,7 @@ final class RuntimeNames {
   static final ClassName RANDOMNESS = ClassName.get("org.seqlang.kernel", "Randomness");
   static final ClassName SCRATCH = ClassName.get("org.seqlang.kernel", "Scratch");
   static final ClassName ROW_RANGE = ClassName.get("org.seqlang.kernel", "RowRange");
+  static final ClassName DEVICE_PROGRAM = ClassName.get("org.seqlang.device", "DeviceProgram");
   static final ClassName KERNEL_PLAN = ClassName.get("org.seqlang.device", "KernelPlan");
   static final ClassName PLAN_ROWS = ClassName.get("org.seqlang.device", "KernelPlan", "Rows");
   static final ClassName VECTORS = ClassName.get("org.seqlang.kernel", "Vectors");
