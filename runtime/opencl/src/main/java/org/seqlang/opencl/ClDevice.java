@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,13 +30,22 @@ final class ClDevice implements Device {
   private final Map<String, Long> programs = new ConcurrentHashMap<>();
   private long context;
 
-  ClDevice(String id, long platform, long device) {
+  private ClDevice(String id, long platform, long device, Profile profile) {
     this.id = id;
     this.platform = platform;
     this.device = device;
-    String asked = System.getProperty("seq.opencl.profile", "");
-    boolean cpu = (number(CL10.CL_DEVICE_TYPE) & CL10.CL_DEVICE_TYPE_CPU) != 0;
-    this.profile = asked.isEmpty() ? cpu ? Profile.VECTOR : Profile.SIMT : Profile.valueOf(asked.toUpperCase(java.util.Locale.ROOT));
+    this.profile = profile;
+  }
+
+  /** The device with the profile of its kind. */
+  static ClDevice of(String id, long platform, long device) {
+    boolean cpu = (number(device, CL10.CL_DEVICE_TYPE) & CL10.CL_DEVICE_TYPE_CPU) != 0;
+    return new ClDevice(id, platform, device, cpu ? Profile.VECTOR : Profile.SIMT);
+  }
+
+  /** The same device with another profile, and with a context of its own. */
+  ClDevice with(Profile other) {
+    return other == profile ? this : new ClDevice(id + ":" + other.name().toLowerCase(Locale.ROOT), platform, device, other);
   }
 
   @Override
@@ -46,8 +56,8 @@ final class ClDevice implements Device {
   @Override
   public String description() {
     return info(CL10.CL_DEVICE_NAME) + ", " + platformName() + ", " + info(CL10.CL_DEVICE_VERSION) + ", "
-        + (number(CL10.CL_DEVICE_GLOBAL_MEM_SIZE) >> 20) + " MiB, " + units() + " compute units, profile "
-        + profile.name().toLowerCase(java.util.Locale.ROOT);
+        + (number(device, CL10.CL_DEVICE_GLOBAL_MEM_SIZE) >> 20) + " MiB, " + units() + " compute units, profile "
+        + profile.name().toLowerCase(Locale.ROOT);
   }
 
   Profile profile() {
@@ -62,7 +72,7 @@ final class ClDevice implements Device {
     }
   }
 
-  private long number(int what) {
+  private static long number(long device, int what) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       var value = stack.mallocLong(1);
       Errors.check(CL10.clGetDeviceInfo(device, what, value, null), "Asking a device");
@@ -117,32 +127,14 @@ final class ClDevice implements Device {
   public DeviceProgram load(KernelPlan plan) {
     StringBuilder options = new StringBuilder("-cl-std=CL1.2 ").append(profile.option());
     new TreeMap<>(plan.sizes()).forEach((name, value) -> options.append(" -DN_").append(name).append("=").append(value));
-    String source = PRELUDE + "\n#line 1\n" + text(plan.anchor(), plan.resource());
-    long program = programs.computeIfAbsent(options + "\n" + source, key -> build(source, options.toString(), plan.resource()));
-    return new ClProgram(this, program, plan);
+    Kernels kernels = new Kernels(plan.resource(), PRELUDE, text(plan.anchor(), plan.resource()), options.toString());
+    long program = programs.computeIfAbsent(kernels.options() + "\n" + kernels.text(), key -> new Builder(this).build(kernels));
+    return ClProgram.of(this, program, plan);
   }
 
-  private long build(String source, String options, String name) {
-    try (MemoryStack stack = MemoryStack.stackPush()) {
-      IntBuffer error = stack.mallocInt(1);
-      long program = CL10.clCreateProgramWithSource(context(), source, error);
-      Errors.check(error.get(0), "Reading the kernels of " + name);
-      int built = CL10.clBuildProgram(program, device, options, null, 0);
-      if (built != CL10.CL_SUCCESS) {
-        String log = log(program);
-        CL10.clReleaseProgram(program);
-        throw new DeviceException("the kernels of " + name + " do not build on " + description() + ":\n" + log);
-      }
-      return program;
-    }
-  }
-
-  private String log(long program) {
-    PointerBuffer size = PointerBuffer.allocateDirect(1);
-    CL10.clGetProgramBuildInfo(program, device, CL10.CL_PROGRAM_BUILD_LOG, (ByteBuffer) null, size);
-    ByteBuffer text = ByteBuffer.allocateDirect((int) size.get(0));
-    CL10.clGetProgramBuildInfo(program, device, CL10.CL_PROGRAM_BUILD_LOG, text, null);
-    return string(text);
+  /** The driver's name and version: what binaries depend on beside the device. */
+  String driver() {
+    return platformName() + " " + info(CL10.CL_DRIVER_VERSION);
   }
 
   private static String text(Class<?> anchor, String resource) {

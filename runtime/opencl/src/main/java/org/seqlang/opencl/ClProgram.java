@@ -1,5 +1,6 @@
 package org.seqlang.opencl;
 
+import java.lang.ref.Cleaner;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.seqlang.tensor.Steps;
 /** A program's memory, kernels and queue on a device. */
 final class ClProgram implements DeviceProgram {
 
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private final ClDevice device;
   private final KernelPlan plan;
   private final Queue queue;
@@ -25,7 +28,29 @@ final class ClProgram implements DeviceProgram {
   private final Map<String, Kernel> packers = new HashMap<>();
   private final Batch batch;
 
-  ClProgram(ClDevice device, long program, KernelPlan plan) {
+  /** What is to be released; apart, so that it does not keep the program alive. */
+  private record Resources(Map<String, ClMemory> memory, Map<Call, Kernel> kernels, Map<String, Kernel> packers, Batch batch, Queue queue)
+      implements Runnable {
+    @Override
+    public void run() {
+      memory.values().forEach(ClMemory::close);
+      batch.close();
+      kernels.values().forEach(Kernel::close);
+      packers.values().forEach(Kernel::close);
+      queue.close();
+    }
+  }
+
+  private Cleaner.Cleanable resources = () -> { };
+
+  /** A program whose memory is released when it is closed, or when nothing refers to it any more. */
+  static ClProgram of(ClDevice device, long program, KernelPlan plan) {
+    ClProgram made = new ClProgram(device, program, plan);
+    made.resources = CLEANER.register(made, new Resources(made.memory, made.kernels, made.packers, made.batch, made.queue));
+    return made;
+  }
+
+  private ClProgram(ClDevice device, long program, KernelPlan plan) {
     this.device = device;
     this.plan = plan;
     this.queue = new Queue(device);
@@ -146,10 +171,6 @@ final class ClProgram implements DeviceProgram {
 
   @Override
   public void close() {
-    memory.values().forEach(ClMemory::close);
-    batch.close();
-    kernels.values().forEach(Kernel::close);
-    packers.values().forEach(Kernel::close);
-    queue.close();
+    resources.clean();
   }
 }

@@ -1,6 +1,9 @@
 package org.seqlang.opencl;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.IntBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +12,6 @@ import org.lwjgl.opencl.CL;
 import org.lwjgl.opencl.CL10;
 import org.lwjgl.system.Configuration;
 import org.lwjgl.system.MemoryStack;
-import org.seqlang.device.Device;
 import org.seqlang.device.DeviceException;
 
 /** The loader library and what it knows. */
@@ -27,6 +29,16 @@ final class OpenCL {
   /** Loads the library; gives what went wrong, or nothing. */
   private static String load() {
     Configuration.OPENCL_EXPLICIT_INIT.set(true);
+    Configuration.DEBUG_STREAM.set(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    Optional<String> unfit = Probe.failure();
+    if (unfit.isPresent()) {
+      return unfit.get();
+    }
+    return create();
+  }
+
+  /** Tries the names one after the other. */
+  private static String create() {
     List<String> tried = new ArrayList<>();
     for (String library : LIBRARIES) {
       try {
@@ -44,11 +56,8 @@ final class OpenCL {
   }
 
   /** All devices of all platforms. */
-  static List<Device> devices() {
-    if (!FAILURE.isEmpty()) {
-      throw new DeviceException(FAILURE);
-    }
-    List<Device> all = new ArrayList<>();
+  static List<ClDevice> devices() {
+    List<ClDevice> all = new ArrayList<>();
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer count = stack.mallocInt(1);
       Errors.check(CL10.clGetPlatformIDs(null, count), "Looking for OpenCL platforms");
@@ -56,7 +65,7 @@ final class OpenCL {
       Errors.check(CL10.clGetPlatformIDs(platforms, (IntBuffer) null), "Looking for OpenCL platforms");
       for (int p = 0; p < platforms.capacity(); p++) {
         for (long device : devices(platforms.get(p))) {
-          all.add(new ClDevice("opencl:" + all.size(), platforms.get(p), device));
+          all.add(ClDevice.of("opencl:" + all.size(), platforms.get(p), device));
         }
       }
     }
@@ -81,8 +90,14 @@ final class OpenCL {
     }
   }
 
-  /** Why there is no OpenCL, if there is none. */
-  static Optional<String> obstacle() {
-    return FAILURE.isEmpty() ? Optional.empty() : Optional.of(FAILURE);
+  /**
+   * Makes sure that OpenCL can be used.
+   *
+   * @throws DeviceException if not; says what was tried and what to install
+   */
+  static void require() {
+    if (!FAILURE.isEmpty()) {
+      throw new DeviceException(FAILURE);
+    }
   }
 }

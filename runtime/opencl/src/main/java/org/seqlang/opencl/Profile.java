@@ -1,5 +1,8 @@
 package org.seqlang.opencl;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** How kernels are built and work is divided. */
 enum Profile {
 
@@ -14,6 +17,11 @@ enum Profile {
   Profile(int items, String option) {
     this.items = items;
     this.option = option;
+  }
+
+  /** The profile of a name. */
+  static Optional<Profile> of(String name) {
+    return Arrays.stream(values()).filter(p -> p.name().equalsIgnoreCase(name)).findFirst();
   }
 
   /** Work-items of a group. */

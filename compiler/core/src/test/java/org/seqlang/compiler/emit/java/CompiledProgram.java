@@ -20,6 +20,8 @@ import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.compiler.schedule.Schedule;
 import org.seqlang.compiler.schedule.Scheduler;
+import org.seqlang.device.Devices;
+import org.seqlang.device.Placement;
 import org.seqlang.model.Parameter;
 import org.seqlang.model.Parameters;
 import org.seqlang.tensor.Steps;
@@ -33,8 +35,15 @@ public final class CompiledProgram {
   private final String source;
   private final Class<?> type;
   private final Map<Symbol, Integer> sizes;
+  private final Placement placement;
 
   public CompiledProgram(Graph graph, Map<Symbol, Integer> sizes) {
+    this(graph, sizes, Devices.chosen());
+  }
+
+  /** @param placement where it runs */
+  public CompiledProgram(Graph graph, Map<Symbol, Integer> sizes, Placement placement) {
+    this.placement = placement;
     this.graph = graph;
     this.sizes = sizes;
     this.schedule = Scheduler.schedule(graph);
@@ -114,7 +123,7 @@ public final class CompiledProgram {
         all.add(parameter);
       }
     }
-    return Parameters.of(all);
+    return Parameters.of(all).on(placement);
   }
 
   private Map<Symbol, Steps> layouts(List<Example> batch) {

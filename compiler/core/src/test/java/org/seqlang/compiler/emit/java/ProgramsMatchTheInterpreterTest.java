@@ -35,14 +35,17 @@ import org.seqlang.compiler.pass.CellSamples;
 import org.seqlang.compiler.pass.Pipeline;
 import org.seqlang.compiler.pass.RandomAttention;
 import org.seqlang.compiler.pass.RandomCells;
+import org.seqlang.device.Devices;
+import org.seqlang.device.Placement;
 
 /** Generated Java computes what the reference interpreter computes. */
-class ProgramsMatchTheInterpreterTest {
+public class ProgramsMatchTheInterpreterTest {
 
   private static final Size H = Size.hyper("hidden");
   private static final Size D = Size.hyper("input");
   private static final Size T = Size.ragged("T");
-  private static final Map<Symbol, Integer> SIZES = Map.of(Symbol.hyper("hidden"), 5, Symbol.hyper("input"), 3,
+  /** Values of the sizes of all samples. */
+  public static final Map<Symbol, Integer> SIZES = Map.of(Symbol.hyper("hidden"), 5, Symbol.hyper("input"), 3,
       Symbol.hyper("classes"), 4, Symbol.hyper("vocab"), 6);
 
   private static Value map(GraphBuilder b, ScalarFunction f, Value... x) {
@@ -140,6 +143,11 @@ class ProgramsMatchTheInterpreterTest {
 
   /** Runs both on random data and compares every result. */
   static void check(Graph graph, Map<Symbol, Integer> sizes) {
+    check(graph, sizes, Devices.chosen(), 2e-5);
+  }
+
+  /** The same somewhere else. */
+  public static void check(Graph graph, Map<Symbol, Integer> sizes, Placement placement, double tolerance) {
     Random random = new Random(7);
     int[] lengths = {2, 5, 1, 3};
     Map<String, Array> shared = new HashMap<>();
@@ -160,14 +168,14 @@ class ProgramsMatchTheInterpreterTest {
       batch.add(new Example(inputs));
     }
     Outcome expected = new Interpreter(graph, sizes, shared, 11).run(batch);
-    CompiledProgram program = new CompiledProgram(graph, sizes);
+    CompiledProgram program = new CompiledProgram(graph, sizes, placement);
     Outcome actual = program.run(shared, batch, 11);
     for (Graph.Result result : graph.results()) {
       for (int e = 0; e < batch.size(); e++) {
         double[] want = expected.result(result.name()).get(e).data();
         double[] got = actual.result(result.name()).get(e).data();
         for (int i = 0; i < want.length; i++) {
-          assertEquals(want[i], got[i], 2e-5 * Math.max(1, Math.abs(want[i])),
+          assertEquals(want[i], got[i], tolerance * Math.max(1, Math.abs(want[i])),
               result.name() + " of example " + e + " at " + i + "\n" + GraphPrinter.print(graph) + program.source());
         }
       }

@@ -1,0 +1,44 @@
+package org.seqlang.tests.opencl;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.seqlang.compiler.autodiff.Differentiate;
+import org.seqlang.compiler.emit.java.ProgramsMatchTheInterpreterTest;
+import org.seqlang.compiler.ir.Graph;
+import org.seqlang.compiler.pass.CellSamples;
+import org.seqlang.compiler.pass.Pipeline;
+import org.seqlang.compiler.pass.RandomAttention;
+import org.seqlang.compiler.pass.RandomCells;
+import org.seqlang.device.Device;
+import org.seqlang.device.Placement;
+
+/** Generated kernels of both styles compute what the reference interpreter computes, forward and backward. */
+class OpenCLProgramsTest {
+
+  @TestFactory
+  Stream<DynamicTest> vectorTiles() {
+    return tests("vector");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> workItems() {
+    return tests("simt");
+  }
+
+  private static Stream<DynamicTest> tests(String profile) {
+    Device device = OpenCL.device(profile);
+    Stream<Graph> random = LongStream.range(0, 6).boxed()
+        .flatMap(seed -> Stream.of(RandomCells.draw(seed), RandomAttention.draw(seed)));
+    return Stream.concat(CellSamples.all().stream(), random)
+        .map(graph -> DynamicTest.dynamicTest(graph.name(), () -> check(graph, device)));
+  }
+
+  private static void check(Graph graph, Device device) {
+    List<String> parameters = graph.inputs().stream().filter(i -> i.role() == Graph.Role.PARAMETER).map(Graph.Input::name).toList();
+    Graph trained = Pipeline.afterGradients(Differentiate.gradient(Pipeline.beforeGradients(graph), parameters));
+    ProgramsMatchTheInterpreterTest.check(trained, ProgramsMatchTheInterpreterTest.SIZES, Placement.require(device), 2e-5);
+  }
+}
