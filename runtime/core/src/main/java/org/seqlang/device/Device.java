@@ -9,6 +9,9 @@ public interface Device {
   /** Its name, platform, memory and profile, for people. */
   String description();
 
+  /** How many bytes of its memory programs have taken and not yet released. */
+  long memoryInUse();
+
   /**
    * Prepares a program: builds its kernels, or takes them from a cache.
    *

@@ -67,7 +67,7 @@ final class Batch implements AutoCloseable {
 
   private ClMemory table(String name) {
     return tables.computeIfAbsent(name, made -> {
-      ClMemory memory = new ClMemory(device.context());
+      ClMemory memory = device.memory();
       fill(made, memory);
       return memory;
     });
@@ -129,7 +129,7 @@ final class Batch implements AutoCloseable {
       }
       case LOOP -> {
         String name = "bounds " + call.rows().time() + " " + call.cost();
-        ClMemory bounds = tables.computeIfAbsent(name, made -> new ClMemory(device.context()));
+        ClMemory bounds = tables.computeIfAbsent(name, made -> device.memory());
         int count = groups.computeIfAbsent(name, made -> deal(bounds, call));
         kernel.memory(index, bounds);
         return count;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL10;
 import org.lwjgl.system.MemoryStack;
@@ -28,6 +29,7 @@ final class ClDevice implements Device {
   private final long device;
   private final Profile profile;
   private final Map<String, Long> programs = new ConcurrentHashMap<>();
+  private final AtomicLong inUse = new AtomicLong();
   private long context;
 
   private ClDevice(String id, long platform, long device, Profile profile) {
@@ -104,6 +106,16 @@ final class ClDevice implements Device {
     byte[] bytes = new byte[text.remaining()];
     text.get(bytes);
     return new String(bytes, StandardCharsets.UTF_8).replace("\0", "").trim();
+  }
+
+  /** Memory on this device, empty at first. */
+  ClMemory memory() {
+    return new ClMemory(context(), inUse);
+  }
+
+  @Override
+  public long memoryInUse() {
+    return inUse.get();
   }
 
   /** The context, made once. */

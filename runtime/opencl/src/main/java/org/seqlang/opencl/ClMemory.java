@@ -8,19 +8,15 @@ import org.lwjgl.system.MemoryStack;
 /** Memory of a device that grows and is released by hand. Counted, so that a leak can be seen. */
 final class ClMemory implements AutoCloseable {
 
-  private static final AtomicLong TOTAL = new AtomicLong();
-
   private final long context;
+  private final AtomicLong total;
   private long handle;
   private long bytes;
 
-  ClMemory(long context) {
+  /** @param total counts the bytes in use on the device */
+  ClMemory(long context, AtomicLong total) {
     this.context = context;
-  }
-
-  /** How many bytes of device memory are in use, of all devices. */
-  static long total() {
-    return TOTAL.get();
+    this.total = total;
   }
 
   /** Makes room; what was there is lost if that is more than there was. Gives whether the handle is a new one. */
@@ -33,10 +29,10 @@ final class ClMemory implements AutoCloseable {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer error = stack.mallocInt(1);
       handle = CL10.clCreateBuffer(context, CL10.CL_MEM_READ_WRITE, size, error);
-      Errors.check(error.get(0), "Taking " + size + " bytes of device memory (" + TOTAL.get() + " are in use)");
+      Errors.check(error.get(0), "Taking " + size + " bytes of device memory (" + total.get() + " are in use)");
     }
     bytes = size;
-    TOTAL.addAndGet(size);
+    total.addAndGet(size);
     return true;
   }
 
@@ -52,7 +48,7 @@ final class ClMemory implements AutoCloseable {
   public void close() {
     if (handle != 0) {
       CL10.clReleaseMemObject(handle);
-      TOTAL.addAndGet(-bytes);
+      total.addAndGet(-bytes);
       handle = 0;
       bytes = 0;
     }

@@ -62,8 +62,8 @@ final class ClProgram implements DeviceProgram {
       kernel(program, call);
     }
     plan.packed().keySet().forEach(name -> packers.put(name, new Kernel(program, "seq_pack")));
-    plan.memory().keySet().forEach(name -> memory.put(name, new ClMemory(device.context())));
-    plan.packed().keySet().forEach(name -> memory.put(name, new ClMemory(device.context())));
+    plan.memory().keySet().forEach(name -> memory.put(name, device.memory()));
+    plan.packed().keySet().forEach(name -> memory.put(name, device.memory()));
   }
 
   private void kernel(long program, Call call) {

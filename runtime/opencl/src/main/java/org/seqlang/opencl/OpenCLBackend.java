@@ -2,14 +2,22 @@ package org.seqlang.opencl;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.seqlang.device.Backend;
 import org.seqlang.device.Device;
 
 /** OpenCL devices of any vendor. */
 public final class OpenCLBackend implements Backend {
 
-  private static final class Found {
-    static final List<ClDevice> DEVICES = List.copyOf(OpenCL.devices());
+  private static final AtomicReference<List<ClDevice>> FOUND = new AtomicReference<>(List.of());
+
+  /** Looks once for devices that last as long as the process, since they own contexts. */
+  private static synchronized List<ClDevice> found() {
+    OpenCL.require();
+    if (FOUND.get().isEmpty()) {
+      FOUND.set(List.copyOf(OpenCL.devices()));
+    }
+    return FOUND.get();
   }
 
   @Override
@@ -19,8 +27,7 @@ public final class OpenCLBackend implements Backend {
 
   @Override
   public List<Device> devices() {
-    OpenCL.require();
-    return List.copyOf(Found.DEVICES);
+    return List.copyOf(found());
   }
 
   /** An id may end with a profile that is to be used in place of the device's own: {@code opencl:0:simt}, {@code opencl:vector}. */
@@ -29,10 +36,9 @@ public final class OpenCLBackend implements Backend {
     if (!id.equals(name()) && !id.startsWith(name() + ":")) {
       return Optional.empty();
     }
-    OpenCL.require();
     Optional<Profile> profile = Profile.of(id.substring(id.lastIndexOf(':') + 1));
     String device = profile.isPresent() ? id.substring(0, id.lastIndexOf(':')) : id;
-    return Found.DEVICES.stream().filter(d -> d.id().equals(device) || name().equals(device)).findFirst()
+    return found().stream().filter(d -> d.id().equals(device) || name().equals(device)).findFirst()
         .map(d -> profile.map(d::with).orElse(d));
   }
 }
