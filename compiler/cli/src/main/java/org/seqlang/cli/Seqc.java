@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(
     name = "seqc",
     description = "Compiles .seq models of recurrent networks to Java.",
-    subcommands = {CompileCommand.class, CheckCommand.class, EmitCommand.class},
+    subcommands = {CompileCommand.class, CheckCommand.class, EmitCommand.class, DevicesCommand.class},
     mixinStandardHelpOptions = true, versionProvider = Seqc.Version.class, scope = CommandLine.ScopeType.INHERIT,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -57,7 +57,7 @@ public final class Seqc implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: compile, check or emit");
+    throw new ParameterException(spec.commandLine(), "say what to do: compile, check, emit or devices");
   }
 
   /** The version of the build, from a resource that Maven fills in. */

@@ -20,14 +20,23 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule RUNTIME_KNOWS_NO_COMPILER = noClasses().that().resideInAnyPackage(
       "org.seqlang.kernel..", "org.seqlang.tensor..", "org.seqlang.data..", "org.seqlang.checkpoint..",
-      "org.seqlang.model..", "org.seqlang.autograd..", "org.seqlang.optim..", "org.seqlang.train..")
+      "org.seqlang.model..", "org.seqlang.autograd..", "org.seqlang.optim..", "org.seqlang.train..",
+      "org.seqlang.device..", "org.seqlang.opencl..")
       .should().dependOnClassesThat().resideInAnyPackage(
           "org.seqlang.compiler..", "org.seqlang.grammar..", "org.seqlang.syntax..", "org.seqlang.diagnostic..");
 
   @ArchTest
   static final ArchRule COMPILER_KNOWS_NO_RUNTIME = noClasses().that().resideInAnyPackage("org.seqlang.compiler..")
       .should().dependOnClassesThat().resideInAnyPackage("org.seqlang.kernel..", "org.seqlang.tensor..",
-          "org.seqlang.model..", "org.seqlang.train..");
+          "org.seqlang.model..", "org.seqlang.train..", "org.seqlang.device..", "org.seqlang.opencl..");
+
+  @ArchTest
+  static final ArchRule DEVICES_KNOW_LAYOUTS_ONLY = knowsNothingOf("org.seqlang.device..", "org.seqlang.kernel..",
+      "org.seqlang.data..", "org.seqlang.model..", "org.seqlang.autograd..", "org.seqlang.optim..", "org.seqlang.train..");
+
+  @ArchTest
+  static final ArchRule NOBODY_KNOWS_THE_BACKEND = noClasses().that().resideOutsideOfPackage("org.seqlang.opencl..")
+      .should().dependOnClassesThat().resideInAPackage("org.seqlang.opencl..");
 
   @ArchTest
   static final ArchRule KERNELS_KNOW_ARRAYS_ONLY = knowsNothingOf("org.seqlang.kernel..", "org.seqlang.tensor..",

@@ -23,14 +23,25 @@ public final class Devices {
   /** All devices of all backends; backends that fail are left out. */
   public static List<Device> list() {
     List<Device> all = new ArrayList<>();
+    look(all, new ArrayList<>());
+    return all;
+  }
+
+  /** Why backends that are there have no devices. */
+  public static List<String> obstacles() {
+    List<String> failures = new ArrayList<>();
+    look(new ArrayList<>(), failures);
+    return failures;
+  }
+
+  private static void look(List<Device> found, List<String> failures) {
     for (Backend backend : ServiceLoader.load(Backend.class)) {
       try {
-        all.addAll(backend.devices());
+        found.addAll(backend.devices());
       } catch (DeviceException e) {
-        System.getLogger("org.seqlang.device").log(System.Logger.Level.DEBUG, e.getMessage(), e);
+        failures.add(backend.name() + ": " + e.getMessage());
       }
     }
-    return all;
   }
 
   /**
