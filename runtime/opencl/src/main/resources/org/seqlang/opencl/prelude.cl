@@ -105,15 +105,30 @@ kernel void seq_pack(global const float* restrict from, const int offset, const 
   if ((left) >= 16) { vstore16(value, 0, to); } else { float parts[16]; vstore16(value, 0, parts); \
     for (int j = 0; j < (left); j++) { (to)[j] = parts[j]; } }
 
+// The first of up to 16 numbers; the rest is zero.
+inline float16 seq_load(global const float* from, const int left) {
+  if (left >= 16) {
+    return vload16(0, from);
+  }
+  float parts[16];
+  for (int j = 0; j < 16; j++) {
+    parts[j] = j < left ? from[j] : 0.0f;
+  }
+  return vload16(0, parts);
+}
+
+// What a row's sums begin with.
+#define SEQ_BEGIN(i, j) (init ? seq_load(init + (i) * ldi + (j), left - (j)) : (float16) (0.0f))
+
 #define SEQ_ROW2(i) { const float x = a[(i) * lda + p]; s##i = fma((float16) (x), b, s##i); u##i = fma((float16) (x), d, u##i); }
 #define SEQ_ROW1(i) { const float x = a[(i) * lda + p]; s##i = fma((float16) (x), b, s##i); }
 
 // 8 rows by 2 panels: 16 vectors of sums stay in registers.
-inline void seq_tile8(global const float* a, const int lda, global const float* w, const int k, global float* c, const int ldc,
-    const int left) {
-  float16 s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+inline void seq_tile8(global const float* a, const int lda, global const float* w, const int k, global const float* init,
+    const int ldi, global float* c, const int ldc, const int left) {
+  float16 s0 = SEQ_BEGIN(0, 0), s1 = SEQ_BEGIN(1, 0), s2 = SEQ_BEGIN(2, 0), s3 = SEQ_BEGIN(3, 0), s4 = SEQ_BEGIN(4, 0), s5 = SEQ_BEGIN(5, 0), s6 = SEQ_BEGIN(6, 0), s7 = SEQ_BEGIN(7, 0);
   if (left > 16) {
-    float16 u0 = 0, u1 = 0, u2 = 0, u3 = 0, u4 = 0, u5 = 0, u6 = 0, u7 = 0;
+    float16 u0 = SEQ_BEGIN(0, 16), u1 = SEQ_BEGIN(1, 16), u2 = SEQ_BEGIN(2, 16), u3 = SEQ_BEGIN(3, 16), u4 = SEQ_BEGIN(4, 16), u5 = SEQ_BEGIN(5, 16), u6 = SEQ_BEGIN(6, 16), u7 = SEQ_BEGIN(7, 16);
     for (int p = 0; p < k; p++) {
       const float16 b = vload16(p, w);
       const float16 d = vload16(p + k, w);
@@ -133,11 +148,11 @@ inline void seq_tile8(global const float* a, const int lda, global const float* 
   SEQ_STORE(s4, c + 4 * ldc, left) SEQ_STORE(s5, c + 5 * ldc, left) SEQ_STORE(s6, c + 6 * ldc, left) SEQ_STORE(s7, c + 7 * ldc, left)
 }
 
-inline void seq_tile4(global const float* a, const int lda, global const float* w, const int k, global float* c, const int ldc,
-    const int left) {
-  float16 s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+inline void seq_tile4(global const float* a, const int lda, global const float* w, const int k, global const float* init,
+    const int ldi, global float* c, const int ldc, const int left) {
+  float16 s0 = SEQ_BEGIN(0, 0), s1 = SEQ_BEGIN(1, 0), s2 = SEQ_BEGIN(2, 0), s3 = SEQ_BEGIN(3, 0);
   if (left > 16) {
-    float16 u0 = 0, u1 = 0, u2 = 0, u3 = 0;
+    float16 u0 = SEQ_BEGIN(0, 16), u1 = SEQ_BEGIN(1, 16), u2 = SEQ_BEGIN(2, 16), u3 = SEQ_BEGIN(3, 16);
     for (int p = 0; p < k; p++) {
       const float16 b = vload16(p, w);
       const float16 d = vload16(p + k, w);
@@ -154,11 +169,13 @@ inline void seq_tile4(global const float* a, const int lda, global const float* 
   SEQ_STORE(s0, c, left) SEQ_STORE(s1, c + ldc, left) SEQ_STORE(s2, c + 2 * ldc, left) SEQ_STORE(s3, c + 3 * ldc, left)
 }
 
-inline void seq_tile1(global const float* a, global const float* w, const int k, global float* c, const int left) {
+inline void seq_tile1(global const float* a, global const float* w, const int k, global const float* init, global float* c,
+    const int left) {
   const int lda = 0;
-  float16 s0 = 0;
+  const int ldi = 0;
+  float16 s0 = SEQ_BEGIN(0, 0);
   if (left > 16) {
-    float16 u0 = 0;
+    float16 u0 = SEQ_BEGIN(0, 16);
     for (int p = 0; p < k; p++) {
       const float16 b = vload16(p, w);
       const float16 d = vload16(p + k, w);
@@ -174,20 +191,20 @@ inline void seq_tile1(global const float* a, global const float* w, const int k,
   SEQ_STORE(s0, c, left)
 }
 
-// c[m, n] = a[m, k] . w, with w packed.
-inline void seq_multiply(global const float* a, const int lda, global const float* w, global float* c, const int ldc, const int m,
-    const int k, const int n) {
+// c[m, n] = init[m, n] + a[m, k] . w, with w packed; init may be 0, and ldi too, for one row that all begin with.
+inline void seq_multiply(global const float* a, const int lda, global const float* w, global const float* init, const int ldi,
+    global float* c, const int ldc, const int m, const int k, const int n) {
   for (int j = 0; j < n; j += 32) {
     global const float* panel = w + j * k;
     int i = 0;
     for (; i + 8 <= m; i += 8) {
-      seq_tile8(a + i * lda, lda, panel, k, c + i * ldc + j, ldc, n - j);
+      seq_tile8(a + i * lda, lda, panel, k, init ? init + i * ldi + j : init, ldi, c + i * ldc + j, ldc, n - j);
     }
     for (; i + 4 <= m; i += 4) {
-      seq_tile4(a + i * lda, lda, panel, k, c + i * ldc + j, ldc, n - j);
+      seq_tile4(a + i * lda, lda, panel, k, init ? init + i * ldi + j : init, ldi, c + i * ldc + j, ldc, n - j);
     }
     for (; i < m; i++) {
-      seq_tile1(a + i * lda, panel, k, c + i * ldc + j, n - j);
+      seq_tile1(a + i * lda, panel, k, init ? init + i * ldi + j : init, c + i * ldc + j, n - j);
     }
   }
 }
@@ -247,14 +264,14 @@ inline void seq_columns(global const float* a, const int lda, const int rows, co
 
 #else
 
-// c[m, n] = a[m, k] . w, with w packed: an element a work-item.
-inline void seq_multiply(global const float* a, const int lda, global const float* w, global float* c, const int ldc, const int m,
-    const int k, const int n) {
+// c[m, n] = init[m, n] + a[m, k] . w, with w packed: an element a work-item.
+inline void seq_multiply(global const float* a, const int lda, global const float* w, global const float* init, const int ldi,
+    global float* c, const int ldc, const int m, const int k, const int n) {
   for (int e = LANE; e < m * n; e += LANES) {
     const int i = e / n;
     const int j = e % n;
     global const float* panel = w + j / 16 * 16 * k + j % 16;
-    float sum = 0.0f;
+    float sum = init ? init[i * ldi + j] : 0.0f;
     for (int p = 0; p < k; p++) {
       sum = fma(a[i * lda + p], panel[p * 16], sum);
     }

@@ -19,6 +19,7 @@ public final class Accesses {
     } else if (launch instanceof Launch.MatrixProduct product) {
       views.add(product.operand());
       views.add(product.weight());
+      product.init().ifPresent(views::add);
     } else if (launch instanceof Launch.OuterSum outer) {
       views.add(outer.left());
       views.add(outer.right());

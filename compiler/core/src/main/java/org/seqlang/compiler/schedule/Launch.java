@@ -39,9 +39,12 @@ public sealed interface Launch {
   /**
    * {@code result[r, n] = operand[r, k] · weight}: the weight is a shared matrix {@code [n, k]}, or {@code [k, n]} where not
    * transposed.
+   *
+   * @param init what the sums begin with, a row for each row of the result, or one for all; zero where there is nothing
    */
   record MatrixProduct(
-      Space space, View operand, View weight, boolean transposed, View result, Span origin) implements Launch {}
+      Space space, View operand, View weight, boolean transposed, Optional<View> init, View result, Span origin)
+      implements Launch {}
 
   /** {@code result[m, n] += sum over rows of left[r, m] * right[r, n]}: crosses rows, into shared memory. */
   record OuterSum(Space space, View left, View right, View result, boolean accumulate, Span origin) implements Launch {}

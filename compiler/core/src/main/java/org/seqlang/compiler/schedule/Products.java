@@ -66,7 +66,8 @@ final class Products {
     View result = result(node, "product", space);
     boolean transposed = w.labels.equals(labels + x.labels);
     int at = entries.add(
-        new Launch.MatrixProduct(space, operand.view(), weight.view(), transposed, result, node.origin()));
+        new Launch.MatrixProduct(
+            space, operand.view(), weight.view(), transposed, Optional.empty(), result, node.origin()));
     scope.put(node.result(), space, new Location.Stored(result, entries, at));
   }
 

@@ -64,7 +64,8 @@ public final class SchedulePrinter {
       return r.combine().name().toLowerCase(java.util.Locale.ROOT) + over + ": " + r.result() + " of " + r.operand()
           + r.axis().map(axis -> " axis " + axis).orElse("") + r.time().map(t -> " over " + t.name()).orElse("");
     } else if (launch instanceof Launch.MatrixProduct p) {
-      return "product" + over + ": " + p.result() + " = " + p.operand() + " . " + p.weight() + (p.transposed() ? " transposed" : "");
+      return "product" + over + ": " + p.result() + " = " + p.operand() + " . " + p.weight() + (p.transposed() ? " transposed" : "")
+          + p.init().map(view -> " + " + view).orElse("");
     } else if (launch instanceof Launch.OuterSum o) {
       return "outer sum" + over + ": " + o.result() + (o.accumulate() ? " += " : " = ") + o.left() + " x " + o.right();
     } else if (launch instanceof Launch.ColumnSum c) {

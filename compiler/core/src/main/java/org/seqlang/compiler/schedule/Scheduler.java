@@ -47,8 +47,9 @@ public final class Scheduler {
       (late ? after : forward).schedule(node);
     }
     List<Schedule.Port> results = results(gradients, totals, forwardEntries, backwardEntries);
-    List<Launch> first = forwardEntries.launches();
-    List<Launch> second = backwardEntries.launches();
+    FoldSums sums = new FoldSums(forwardEntries.launches(), backwardEntries.launches(), results);
+    List<Launch> first = sums.fold(forwardEntries.launches());
+    List<Launch> second = sums.fold(backwardEntries.launches());
     return new Schedule(
         graph.name(), BufferPlan.plan(memory.buffers(), results, first, second), first, second, inputs, results,
         symbols(Symbol.Kind.HYPER), symbols(Symbol.Kind.RAGGED));

@@ -128,9 +128,20 @@ public final class KernelEmitter {
     function.add(Argument.floats(weight, false));
     View a = product.operand();
     View c = product.result();
-    function.body.addStatement("seq_multiply($L + $L, $L, $L, $L + $L, $L, to - from, $L, $L)",
-        function.array(a.buffer()), first(function, a), function.code(a.buffer().columns()), weight,
+    function.body.addStatement("seq_multiply($L + $L, $L, $L, $L, $L + $L, $L, to - from, $L, $L)",
+        function.array(a.buffer()), first(function, a), function.code(a.buffer().columns()), weight, init(function, product),
         function.array(c.buffer()), first(function, c), function.code(c.buffer().columns()), function.code(k), function.code(n));
+  }
+
+  /** What the sums begin with, and the distance from row to row of it. */
+  private static String init(KernelFunction function, Launch.MatrixProduct product) {
+    if (product.init().isEmpty()) {
+      return "0, 0";
+    }
+    View init = product.init().get();
+    boolean shared = init.buffer().space().isShared();
+    return function.array(init.buffer()) + " + " + (shared ? function.code(init.offset()) : first(function, init)) + ", "
+        + (shared ? "0" : function.code(init.buffer().columns()));
   }
 
   /** Where row {@code from} begins. */

@@ -1,0 +1,99 @@
+package org.seqlang.compiler.schedule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.seqlang.compiler.ir.ScalarFunction;
+import org.seqlang.compiler.ir.Size;
+
+/**
+ * A product that something is added to begins its sums there: {@code p = x . w; y = p + z} becomes {@code y = z + x . w}, and a
+ * pass over memory is saved. Most cells add a bias or the projected input to a product.
+ */
+final class FoldSums {
+
+  /** How many launches read a buffer. */
+  private final Map<Buffer, Integer> readers = new HashMap<>();
+  private final Set<Buffer> pinned = new HashSet<>();
+
+  /** @param results looked at from outside */
+  FoldSums(List<Launch> forward, List<Launch> backward, List<Schedule.Port> results) {
+    forward.forEach(this::count);
+    backward.forEach(this::count);
+    results.forEach(port -> pinned.add(port.view().buffer()));
+  }
+
+  private void count(Launch launch) {
+    if (launch instanceof Launch.TimeLoop loop) {
+      loop.body().forEach(this::count);
+    } else {
+      Accesses.reads(launch).stream().map(View::buffer).distinct().forEach(buffer -> readers.merge(buffer, 1, Integer::sum));
+    }
+  }
+
+  /** The launches, with sums begun where they can be. */
+  List<Launch> fold(List<Launch> launches) {
+    List<Launch> folded = new ArrayList<>();
+    for (Launch launch : launches) {
+      Launch next = launch instanceof Launch.TimeLoop loop
+          ? new Launch.TimeLoop(loop.time(), loop.reverse(), fold(loop.body()), loop.origin()) : launch;
+      if (next instanceof Launch.RowLoop loop) {
+        next = folded(folded, loop).orElse(next);
+      }
+      folded.add(next);
+    }
+    return folded;
+  }
+
+  /** The product that does the loop's work; it is taken out of the launches before. */
+  private Optional<Launch> folded(List<Launch> before, Launch.RowLoop loop) {
+    if (loop.statements().size() != 1 || loop.dims().size() != 1 || loop.statements().get(0).store().isEmpty()) {
+      return Optional.empty();
+    }
+    Statement statement = loop.statements().get(0);
+    if (!(statement.value() instanceof Scalar.Apply sum) || sum.function() != ScalarFunction.ADD) {
+      return Optional.empty();
+    }
+    for (int i = before.size() - 1; i >= 0; i--) {
+      for (int k = 0; before.get(i) instanceof Launch.MatrixProduct product && k < 2; k++) {
+        Scalar other = sum.operands().get(1 - k);
+        if (isOnlyUse(product, loop, sum.operands().get(k)) && other instanceof Scalar.Load load && isDense(load)
+            && isBeside(load.view().buffer().space(), product.space())
+            && canWait(product, before.subList(i + 1, before.size()), statement.store().get())) {
+          before.remove(i);
+          return Optional.of(new Launch.MatrixProduct(product.space(), product.operand(), product.weight(), product.transposed(),
+              Optional.of(load.view()), statement.store().get(), product.origin()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isOnlyUse(Launch.MatrixProduct product, Launch.RowLoop loop, Scalar operand) {
+    Buffer buffer = product.result().buffer();
+    return product.init().isEmpty() && product.space().equals(loop.space()) && operand.equals(Loads.same(product.result()))
+        && readers.getOrDefault(buffer, 0) == 1 && !pinned.contains(buffer) && buffer.source() == Buffer.Source.PLANNED;
+  }
+
+  /** Whether the numbers of a row lie side by side. */
+  private static boolean isDense(Scalar.Load load) {
+    return load.equals(Loads.same(load.view())) && load.view().strides().equals(List.of(Size.ONE)) && load.view().buffer().floats();
+  }
+
+  /** Whether rows that follow one another in a launch's space do so in a buffer's. */
+  private static boolean isBeside(Space space, Space rows) {
+    return space.isShared() || space.equals(rows)
+        || rows.kind() == Space.Kind.POSITIONS && space.kind() == Space.Kind.STEPS && space.time().equals(rows.time());
+  }
+
+  /** Whether the product may run behind these launches, and write to the store. */
+  private static boolean canWait(Launch.MatrixProduct product, List<Launch> between, View store) {
+    boolean untouched = between.stream().flatMap(launch -> Accesses.writes(launch).stream()).map(View::buffer)
+        .noneMatch(buffer -> buffer.equals(product.operand().buffer()) || buffer.equals(product.weight().buffer()));
+    return untouched && store.strides().equals(List.of(Size.ONE)) && !store.buffer().equals(product.operand().buffer());
+  }
+}
