@@ -128,8 +128,15 @@ class SeqcTest {
     assertContains(seqc("--help").out(), "Usage: seqc", "compile", "check", "emit", "Exit codes:");
     assertContains(seqc("emit", "--help").out(), "--stage", "--model", "--function", "--classpath");
     assertTrue(seqc("--version").out().matches("seqc \\d+\\.\\d+.*\\R"));
-    assertUsage("say what to do: compile, check or emit");
+    assertUsage("say what to do: compile, check, emit or devices");
     assertUsage("Did you mean", "chek");
+  }
+
+  @Test
+  void showsWhereProgramsCanRun() {
+    String out = seqc("devices").out();
+    assertTrue(out.matches("(?s)[* ] java       the JVM [^,]+, \\d+ processors\\R.*"), out);
+    assertTrue(out.lines().skip(1).allMatch(line -> line.matches("[* ] opencl:\\d+ +.+|- opencl: .+")), out);
   }
 
   @Test
