@@ -1,6 +1,6 @@
 package org.seqlang.model;
 
-import java.util.Arrays;
+import org.seqlang.device.Mirror;
 import org.seqlang.device.Weight;
 import org.seqlang.tensor.NamedArray;
 import org.seqlang.tensor.Shape;
@@ -13,16 +13,16 @@ public final class Parameter implements NamedArray, Weight {
 
   private final String name;
   private final Shape shape;
-  private final float[] values;
-  private final float[] gradient;
+  private final Mirror values;
+  private final Mirror gradient;
   private volatile int version;
   private volatile boolean frozen;
 
   private Parameter(String name, Shape shape) {
     this.name = name;
     this.shape = shape;
-    this.values = new float[shape.elements()];
-    this.gradient = new float[shape.elements()];
+    this.values = new Mirror(shape.elements());
+    this.gradient = new Mirror(shape.elements());
   }
 
   /** A parameter of zeros, named as in PyTorch ({@code encoder.weight_ih_l0}). */
@@ -43,18 +43,27 @@ public final class Parameter implements NamedArray, Weight {
   /** The number of elements. */
   @Override
   public int size() {
-    return values.length;
+    return values.size();
   }
 
   /** The values themselves, row-major. Whoever changes them calls {@link #touched()} afterwards. */
   @Override
   public float[] values() {
-    return values;
+    return values.look();
   }
 
   /** The gradient itself, to which backward passes add. */
-  @Override
   public float[] gradient() {
+    return gradient.change();
+  }
+
+  @Override
+  public Mirror mirror() {
+    return values;
+  }
+
+  @Override
+  public Mirror gradientMirror() {
     return gradient;
   }
 
@@ -67,6 +76,12 @@ public final class Parameter implements NamedArray, Weight {
   /** Says that the values have changed. Changes are made by one thread at a time. */
   @Override
   public void touched() {
+    values.changed();
+    version = version + 1;
+  }
+
+  /** Says that the values have changed on a device. */
+  public void touchedThere() {
     version = version + 1;
   }
 
@@ -76,7 +91,7 @@ public final class Parameter implements NamedArray, Weight {
    * @throws IndexOutOfBoundsException if there are fewer numbers than values
    */
   public void assign(float[] numbers) {
-    System.arraycopy(numbers, 0, values, 0, values.length);
+    System.arraycopy(numbers, 0, values(), 0, size());
     touched();
   }
 
@@ -95,7 +110,7 @@ public final class Parameter implements NamedArray, Weight {
   }
 
   void zeroGradient() {
-    Arrays.fill(gradient, 0f);
+    gradient.clear();
   }
 
   @Override

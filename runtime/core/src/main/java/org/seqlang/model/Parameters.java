@@ -5,7 +5,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.seqlang.device.Device;
 import org.seqlang.device.Devices;
+import org.seqlang.device.Mirror;
 import org.seqlang.device.Placement;
 import org.seqlang.kernel.Vectors;
 
@@ -93,13 +95,34 @@ public final class Parameters implements Iterable<Parameter> {
    * precision and always in the same order.
    */
   public double gradientNorm() {
-    double sum = 0;
+    List<Parameter> there = ordered.stream().filter(p -> !p.frozen() && isOnDevice(p.gradientMirror())).toList();
+    double sum = there.isEmpty() ? 0 : device().sumOfSquares(
+        there.stream().map(p -> p.gradientMirror().look(device())).toList());
     for (Parameter parameter : ordered) {
-      if (!parameter.frozen()) {
+      if (!parameter.frozen() && !there.contains(parameter)) {
         sum += Vectors.sumOfSquares(parameter.gradient(), 0, parameter.size());
       }
     }
     return Math.sqrt(sum);
+  }
+
+  /** Whether an array of a parameter is at hand where the model runs, and that is not the JVM. */
+  public boolean isOnDevice(Mirror mirror) {
+    return placement.device().filter(mirror::isOn).isPresent();
+  }
+
+  private Device device() {
+    return placement.device().orElseThrow();
+  }
+
+  /** Brings all values and gradients to the JVM, where a program is about to use them. */
+  void bringHome() {
+    if (placement.device().isPresent()) {
+      for (Parameter parameter : ordered) {
+        parameter.values();
+        parameter.gradient();
+      }
+    }
   }
 
   /** A copy of all values. */

@@ -31,6 +31,7 @@ public abstract class Program {
   private Optional<DeviceProgram> device = Optional.empty();
   private boolean must;
   private boolean left;
+  private Runnable home = () -> { };
 
   /** For subclasses. */
   protected Program() {}
@@ -38,6 +39,7 @@ public abstract class Program {
   /** Puts the program where its parameters' model runs; called once, at the end of construction. */
   protected final void place(Parameters parameters, Function<Parameters, KernelPlan> plan) {
     must = parameters.placement().must();
+    home = parameters::bringHome;
     try {
       device = parameters.placement().device().map(chosen -> chosen.load(plan.apply(parameters)));
     } catch (DeviceException e) {
@@ -53,6 +55,7 @@ public abstract class Program {
    */
   protected final boolean onDevice(Consumer<DeviceProgram> work) {
     if (device.isEmpty()) {
+      home.run();
       return false;
     }
     try {
@@ -60,6 +63,7 @@ public abstract class Program {
       return true;
     } catch (DeviceException e) {
       leave(e);
+      home.run();
       return false;
     }
   }

@@ -30,6 +30,13 @@ final class AdamState extends ElementwiseState {
   }
 
   @Override
+  Rule rule(int step) {
+    return new Rule("adam", decoupled ? 0 : (float) weightDecay, decoupled ? (float) (1 - rate() * weightDecay) : 1, (float) beta1,
+        (float) (1 - beta1), (float) beta2, (float) (1 - beta2), (float) (rate() / (1 - Math.pow(beta1, step))),
+        (float) (1 / Math.sqrt(1 - Math.pow(beta2, step))), (float) epsilon);
+  }
+
+  @Override
   void update(float[] values, float[] gradient, float[][] memory, int step, int from, int to) {
     float[] mean = memory[0];
     float[] square = memory[1];

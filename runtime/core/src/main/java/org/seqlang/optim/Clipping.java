@@ -1,5 +1,6 @@
 package org.seqlang.optim;
 
+import org.seqlang.device.Device;
 import org.seqlang.kernel.Vectors;
 import org.seqlang.model.Parameter;
 import org.seqlang.model.Parameters;
@@ -23,7 +24,12 @@ public final class Clipping {
     float factor = (float) (largest / (norm + SMALL));
     if (factor < 1) {
       for (Parameter parameter : parameters) {
-        Vectors.scale(parameter.gradient(), 0, parameter.size(), factor);
+        if (parameters.isOnDevice(parameter.gradientMirror())) {
+          Device device = parameters.placement().device().orElseThrow();
+          device.scale(parameter.gradientMirror().change(device), factor);
+        } else {
+          Vectors.scale(parameter.gradient(), 0, parameter.size(), factor);
+        }
       }
     }
     return norm;
@@ -34,6 +40,11 @@ public final class Clipping {
     requireLimit(largest);
     float limit = (float) largest;
     for (Parameter parameter : parameters) {
+      if (parameters.isOnDevice(parameter.gradientMirror())) {
+        Device device = parameters.placement().device().orElseThrow();
+        device.clamp(parameter.gradientMirror().change(device), limit);
+        continue;
+      }
       float[] gradient = parameter.gradient();
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] = Math.max(-limit, Math.min(limit, gradient[i]));

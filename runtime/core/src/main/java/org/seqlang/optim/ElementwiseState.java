@@ -3,6 +3,8 @@ package org.seqlang.optim;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.seqlang.device.Device;
+import org.seqlang.device.Mirror;
 import org.seqlang.kernel.Parallel;
 import org.seqlang.model.Parameter;
 import org.seqlang.model.Parameters;
@@ -14,7 +16,7 @@ abstract class ElementwiseState implements OptimizerState {
   private static final int GRAIN = 1 << 16;
 
   private final Parameters parameters;
-  private final float[][][] memory;
+  private final Mirror[][] memory;
   private final int[] steps;
   private double rate;
 
@@ -23,10 +25,10 @@ abstract class ElementwiseState implements OptimizerState {
     this.parameters = parameters;
     this.rate = rate;
     this.steps = new int[parameters.size()];
-    this.memory = new float[parameters.size()][numbers][];
+    this.memory = new Mirror[parameters.size()][numbers];
     for (int p = 0; p < memory.length; p++) {
       int size = parameters.list().get(p).size();
-      Arrays.setAll(memory[p], i -> new float[size]);
+      Arrays.setAll(memory[p], i -> new Mirror(size));
     }
   }
 
@@ -45,13 +47,30 @@ abstract class ElementwiseState implements OptimizerState {
     for (int p = 0; p < memory.length; p++) {
       Parameter parameter = parameters.list().get(p);
       if (!parameter.frozen()) {
-        float[][] remembered = memory[p];
         int step = ++steps[p];
-        Parallel.rows(parameter.size(), GRAIN,
-            (from, to) -> update(parameter.values(), parameter.gradient(), remembered, step, from, to));
-        parameter.touched();
+        if (parameters.isOnDevice(parameter.gradientMirror())) {
+          there(parameter, memory[p], step);
+        } else {
+          here(parameter, memory[p], step);
+        }
       }
     }
+  }
+
+  private void here(Parameter parameter, Mirror[] mirrors, int step) {
+    float[] values = parameter.values();
+    float[] gradient = parameter.gradient();
+    float[][] remembered = Arrays.stream(mirrors).map(Mirror::change).toArray(float[][]::new);
+    Parallel.rows(parameter.size(), GRAIN, (from, to) -> update(values, gradient, remembered, step, from, to));
+    parameter.touched();
+  }
+
+  private void there(Parameter parameter, Mirror[] mirrors, int step) {
+    Device device = parameters.placement().device().orElseThrow();
+    Rule rule = rule(step);
+    device.step(rule.name(), parameter.mirror().change(device), parameter.gradientMirror().look(device),
+        Arrays.stream(mirrors).map(mirror -> mirror.change(device)).toList(), rule.constants());
+    parameter.touchedThere();
   }
 
   @Override
@@ -59,7 +78,7 @@ abstract class ElementwiseState implements OptimizerState {
     Map<String, float[]> numbers = new LinkedHashMap<>();
     for (int p = 0; p < memory.length; p++) {
       for (int i = 0; i < memory[p].length; i++) {
-        numbers.put(parameters.list().get(p).name() + "/" + i, memory[p][i]);
+        numbers.put(parameters.list().get(p).name() + "/" + i, memory[p][i].change());
       }
     }
     return new OptimizerMemory(numbers, Arrays.stream(steps).boxed().toList());
@@ -77,6 +96,12 @@ abstract class ElementwiseState implements OptimizerState {
     own.forEach((name, numbers) -> System.arraycopy(from.numbers().get(name), 0, numbers, 0, numbers.length));
     Arrays.setAll(steps, p -> from.steps().get(p));
   }
+
+  /** A device's rule with its constants. */
+  record Rule(String name, float... constants) {}
+
+  /** What a device is to do at a step. */
+  abstract Rule rule(int step);
 
   /**
    * Updates the elements {@code from} to {@code to - 1}.

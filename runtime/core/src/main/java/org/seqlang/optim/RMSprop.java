@@ -69,6 +69,13 @@ public record RMSprop(
     }
 
     @Override
+    Rule rule(int step) {
+      String name = "rmsprop" + (setting.centered ? "_centered" : "") + (setting.momentum > 0 ? "_momentum" : "");
+      return new Rule(name, (float) rate(), (float) setting.weightDecay, (float) setting.alpha, (float) (1 - setting.alpha),
+          (float) setting.epsilon, (float) setting.momentum);
+    }
+
+    @Override
     void update(float[] values, float[] gradient, float[][] memory, int step, int from, int to) {
       float rate = (float) rate();
       float decay = (float) setting.weightDecay;

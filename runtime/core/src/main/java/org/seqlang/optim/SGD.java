@@ -61,6 +61,14 @@ public record SGD(double rate, double momentum, double dampening, boolean nester
     }
 
     @Override
+    Rule rule(int step) {
+      boolean first = step == 1;
+      return setting.momentum == 0 ? new Rule("sgd", (float) rate(), (float) setting.weightDecay)
+          : new Rule("momentum", (float) rate(), (float) setting.weightDecay, first ? 0 : (float) setting.momentum,
+              first ? 1 : (float) (1 - setting.dampening), setting.nesterov ? 1 : 0, setting.nesterov ? (float) setting.momentum : 1);
+    }
+
+    @Override
     void update(float[] values, float[] gradient, float[][] memory, int step, int from, int to) {
       float rate = (float) rate();
       float decay = (float) setting.weightDecay;

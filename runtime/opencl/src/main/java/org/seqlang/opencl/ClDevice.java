@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL10;
 import org.lwjgl.system.MemoryStack;
+import org.jspecify.annotations.Nullable;
 import org.seqlang.device.Device;
+import org.seqlang.device.DeviceArray;
 import org.seqlang.device.DeviceException;
 import org.seqlang.device.DeviceProgram;
 import org.seqlang.device.KernelPlan;
@@ -31,6 +34,8 @@ final class ClDevice implements Device {
   private final Map<String, Long> programs = new ConcurrentHashMap<>();
   private final AtomicLong inUse = new AtomicLong();
   private long context;
+  private @Nullable Queue queue;
+  private @Nullable Arithmetic arithmetic;
 
   private ClDevice(String id, long platform, long device, Profile profile) {
     this.id = id;
@@ -111,6 +116,51 @@ final class ClDevice implements Device {
   /** Memory on this device, empty at first. */
   ClMemory memory() {
     return new ClMemory(context(), inUse);
+  }
+
+  /** The queue of all programs, made once. */
+  synchronized Queue queue() {
+    Queue known = queue;
+    if (known == null) {
+      known = new Queue(this);
+      queue = known;
+    }
+    return known;
+  }
+
+  private synchronized Arithmetic arithmetic() {
+    Arithmetic known = arithmetic;
+    if (known == null) {
+      known = new Arithmetic(this, new Builder(this).build(
+          new Kernels("optimizers.cl", "", text(ClDevice.class, "optimizers.cl"), "-cl-std=CL1.2")));
+      arithmetic = known;
+    }
+    return known;
+  }
+
+  @Override
+  public DeviceArray array(int size) {
+    return new ClArray(this, size);
+  }
+
+  @Override
+  public double sumOfSquares(List<DeviceArray> arrays) {
+    return arithmetic().sumOfSquares(arrays);
+  }
+
+  @Override
+  public void scale(DeviceArray array, float factor) {
+    arithmetic().apply("scale", array, factor);
+  }
+
+  @Override
+  public void clamp(DeviceArray array, float limit) {
+    arithmetic().apply("clamp", array, limit);
+  }
+
+  @Override
+  public void step(String rule, DeviceArray values, DeviceArray gradient, List<DeviceArray> memory, float... constants) {
+    arithmetic().step(rule, values, gradient, memory, constants);
   }
 
   @Override

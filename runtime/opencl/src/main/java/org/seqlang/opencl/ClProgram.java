@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.seqlang.device.DeviceProgram;
 import org.seqlang.device.KernelPlan;
 import org.seqlang.device.KernelPlan.Call;
@@ -23,13 +24,15 @@ final class ClProgram implements DeviceProgram {
   private final KernelPlan plan;
   private final Queue queue;
   private final Map<String, ClMemory> memory = new HashMap<>();
+  /** Memory of parameters and their gradients, which belongs to these. */
+  private final Map<String, ClMemory> weights = new HashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private final Map<Call, Kernel> kernels = new HashMap<>();
   private final Map<String, Kernel> packers = new HashMap<>();
   private final Batch batch;
 
   /** What is to be released; apart, so that it does not keep the program alive. */
-  private record Resources(Map<String, ClMemory> memory, Map<Call, Kernel> kernels, Map<String, Kernel> packers, Batch batch, Queue queue)
+  private record Resources(Map<String, ClMemory> memory, Map<Call, Kernel> kernels, Map<String, Kernel> packers, Batch batch)
       implements Runnable {
     @Override
     public void run() {
@@ -37,7 +40,6 @@ final class ClProgram implements DeviceProgram {
       batch.close();
       kernels.values().forEach(Kernel::close);
       packers.values().forEach(Kernel::close);
-      queue.close();
     }
   }
 
@@ -46,14 +48,14 @@ final class ClProgram implements DeviceProgram {
   /** A program whose memory is released when it is closed, or when nothing refers to it any more. */
   static ClProgram of(ClDevice device, long program, KernelPlan plan) {
     ClProgram made = new ClProgram(device, program, plan);
-    made.resources = CLEANER.register(made, new Resources(made.memory, made.kernels, made.packers, made.batch, made.queue));
+    made.resources = CLEANER.register(made, new Resources(made.memory, made.kernels, made.packers, made.batch));
     return made;
   }
 
   private ClProgram(ClDevice device, long program, KernelPlan plan) {
     this.device = device;
     this.plan = plan;
-    this.queue = new Queue(device);
+    this.queue = device.queue();
     this.batch = new Batch(device, plan, queue);
     for (Call call : plan.forward()) {
       kernel(program, call);
@@ -62,7 +64,7 @@ final class ClProgram implements DeviceProgram {
       kernel(program, call);
     }
     plan.packed().keySet().forEach(name -> packers.put(name, new Kernel(program, "seq_pack")));
-    plan.memory().keySet().forEach(name -> memory.put(name, device.memory()));
+    plan.memory().values().stream().filter(m -> m.role() == Role.OWN).forEach(m -> memory.put(m.name(), device.memory()));
     plan.packed().keySet().forEach(name -> memory.put(name, device.memory()));
   }
 
@@ -75,7 +77,8 @@ final class ClProgram implements DeviceProgram {
   @Override
   public void begin(int examples, List<Steps> times, List<Segments> segments, long seed) {
     batch.begin(examples, times, segments, seed);
-    plan.memory().values().forEach(m -> memory.get(m.name()).grow(4L * batch.rows(m.rows()) * m.columns()));
+    plan.memory().values().stream().filter(m -> m.role() == Role.OWN)
+        .forEach(m -> memory.get(m.name()).grow(4L * batch.rows(m.rows()) * m.columns()));
     plan.packed().values().forEach(p -> memory.get(p.name()).grow(4L * (p.n() + 15) / 16 * 16 * p.k() + 64));
   }
 
@@ -99,15 +102,10 @@ final class ClProgram implements DeviceProgram {
   public void backward() {
     for (Memory m : plan.memory().values()) {
       if (m.role() == Role.GRADIENT) {
-        queue.clear(memory.get(m.name()), 4L * m.columns());
+        weights.put(m.name(), ((ClArray) m.weight().orElseThrow().gradientMirror().change(device)).memory());
       }
     }
     plan.backward().forEach(this::run);
-    for (Memory m : plan.memory().values()) {
-      if (m.role() == Role.GRADIENT) {
-        queue.add(memory.get(m.name()), m.weight().orElseThrow().gradient(), m.columns());
-      }
-    }
   }
 
   /** Brings changed parameters to the device, and their packed copies up to date. */
@@ -116,8 +114,8 @@ final class ClProgram implements DeviceProgram {
       if (m.role() == Role.PARAMETER) {
         Weight weight = m.weight().orElseThrow();
         int version = weight.version();
+        weights.put(m.name(), ((ClArray) weight.mirror().look(device)).memory());
         if (versions.getOrDefault(m.name(), -1) != version) {
-          queue.write(memory.get(m.name()), weight.values(), weight.size());
           plan.packed().values().stream().filter(p -> p.memory().equals(m.name())).forEach(this::pack);
           versions.put(m.name(), version);
         }
@@ -127,7 +125,7 @@ final class ClProgram implements DeviceProgram {
 
   private void pack(Packed p) {
     Kernel kernel = packers.get(p.name());
-    kernel.memory(0, memory.get(p.memory())).number(1, p.offset()).number(2, p.transposed() ? 1 : 0).number(3, p.k())
+    kernel.memory(0, memory(p.memory())).number(1, p.offset()).number(2, p.transposed() ? 1 : 0).number(3, p.k())
         .number(4, p.n()).memory(5, memory.get(p.name()));
     queue.run(kernel, device.units(), 1);
   }
@@ -136,20 +134,24 @@ final class ClProgram implements DeviceProgram {
     switch (call.work()) {
       case CLEAR -> {
         Memory m = plan.memory().get(call.kernel());
-        queue.clear(memory.get(m.name()), 4L * batch.rows(m.rows()) * m.columns());
+        queue.clear(memory(m.name()), 4L * batch.rows(m.rows()) * m.columns());
       }
       case PACK -> pack(plan.packed().get(call.kernel()));
       default -> launch(call);
     }
   }
 
+  private ClMemory memory(String name) {
+    ClMemory own = memory.get(name);
+    return own != null ? own : Objects.requireNonNull(weights.get(name), name);
+  }
+
   private void launch(Call call) {
     Kernel kernel = kernels.get(call);
     List<String> arguments = call.arguments();
     for (int i = 0; i < arguments.size(); i++) {
-      ClMemory own = memory.get(arguments.get(i));
-      if (own != null) {
-        kernel.memory(i, own);
+      if (plan.memory().containsKey(arguments.get(i)) || plan.packed().containsKey(arguments.get(i))) {
+        kernel.memory(i, memory(arguments.get(i)));
       } else {
         batch.pass(kernel, i, arguments.get(i));
       }

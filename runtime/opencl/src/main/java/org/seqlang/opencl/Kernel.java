@@ -46,6 +46,14 @@ final class Kernel implements AutoCloseable {
     return this;
   }
 
+  Kernel real(int index, float number) {
+    Long value = (long) Float.floatToRawIntBits(number);
+    if (!value.equals(set.put(index, value))) {
+      Errors.check(CL10.clSetKernelArg1f(handle, index, number), "Passing a number to " + name);
+    }
+    return this;
+  }
+
   @Override
   public void close() {
     CL10.clReleaseKernel(handle);

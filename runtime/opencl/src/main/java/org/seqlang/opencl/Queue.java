@@ -1,7 +1,6 @@
 package org.seqlang.opencl;
 
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL10;
@@ -9,8 +8,8 @@ import org.lwjgl.opencl.CL12;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 
-/** An asynchronous queue in order: what is read waits for what was enqueued before. */
-final class Queue implements AutoCloseable {
+/** A device's queue, asynchronous and in order: what is read waits for what was enqueued before. */
+final class Queue {
 
   private final long handle;
   private ByteBuffer staging = MemoryUtil.memAlloc(1 << 16);
@@ -31,13 +30,13 @@ final class Queue implements AutoCloseable {
     return staging.clear().limit(Math.toIntExact(bytes));
   }
 
-  void write(ClMemory memory, float[] values, int count) {
+  synchronized void write(ClMemory memory, float[] values, int count) {
     ByteBuffer bytes = staging(4L * count);
     bytes.asFloatBuffer().put(values, 0, count);
     write(memory, bytes);
   }
 
-  void write(ClMemory memory, int[] values, int count) {
+  synchronized void write(ClMemory memory, int[] values, int count) {
     ByteBuffer bytes = staging(4L * count);
     bytes.asIntBuffer().put(values, 0, count);
     write(memory, bytes);
@@ -49,20 +48,12 @@ final class Queue implements AutoCloseable {
     }
   }
 
-  void read(ClMemory memory, float[] values, int count) {
+  synchronized void read(ClMemory memory, float[] values, int count) {
     read(memory, 4L * count).asFloatBuffer().get(values, 0, count);
   }
 
-  void read(ClMemory memory, int[] values, int count) {
+  synchronized void read(ClMemory memory, int[] values, int count) {
     read(memory, 4L * count).asIntBuffer().get(values, 0, count);
-  }
-
-  /** Adds what is on the device to an array. */
-  void add(ClMemory memory, float[] values, int count) {
-    FloatBuffer there = read(memory, 4L * count).asFloatBuffer();
-    for (int i = 0; i < count; i++) {
-      values[i] += there.get(i);
-    }
   }
 
   private ByteBuffer read(ClMemory memory, long count) {
@@ -73,26 +64,19 @@ final class Queue implements AutoCloseable {
     return bytes;
   }
 
-  void clear(ClMemory memory, long bytes) {
+  synchronized void clear(ClMemory memory, long bytes) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       ByteBuffer zero = stack.calloc(4);
       Errors.check(CL12.clEnqueueFillBuffer(handle, memory.handle(), zero, 0, bytes, null, null), "Clearing device memory");
     }
   }
 
-  void run(Kernel kernel, int groups, int items) {
+  synchronized void run(Kernel kernel, int groups, int items) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       PointerBuffer global = stack.mallocPointer(1).put(0, (long) groups * items);
       PointerBuffer local = stack.mallocPointer(1).put(0, items);
       Errors.check(CL10.clEnqueueNDRangeKernel(handle, kernel.handle(), 1, null, global, local, null, null),
           "Running " + kernel.name());
     }
-  }
-
-  @Override
-  public void close() {
-    CL10.clFinish(handle);
-    CL10.clReleaseCommandQueue(handle);
-    MemoryUtil.memFree(staging);
   }
 }
