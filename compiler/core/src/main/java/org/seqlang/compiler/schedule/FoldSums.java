@@ -12,7 +12,8 @@ import org.seqlang.compiler.ir.Size;
 
 /**
  * A product that something is added to begins its sums there: {@code p = x . w; y = p + z} becomes {@code y = z + x . w}, and a
- * pass over memory is saved. Most cells add a bias or the projected input to a product.
+ * pass over memory is saved. Most cells add a bias or the projected input to a product. And a product that is only copied is
+ * written where the copy is wanted: into a state, most often.
  */
 final class FoldSums {
 
@@ -51,23 +52,44 @@ final class FoldSums {
 
   /** The product that does the loop's work; it is taken out of the launches before. */
   private Optional<Launch> folded(List<Launch> before, Launch.RowLoop loop) {
-    if (loop.statements().size() != 1 || loop.dims().size() != 1 || loop.statements().get(0).store().isEmpty()) {
+    List<Statement> stores = loop.statements().stream().filter(statement -> statement.store().isPresent()).toList();
+    if (stores.size() != 1 || loop.dims().size() != 1 || loop.statements().size() > 2) {
       return Optional.empty();
     }
-    Statement statement = loop.statements().get(0);
-    if (!(statement.value() instanceof Scalar.Apply sum) || sum.function() != ScalarFunction.ADD) {
+    View store = stores.get(0).store().get();
+    Scalar value = value(stores.get(0).value(), loop);
+    if (value instanceof Scalar.Load && loop.statements().get(0).value().equals(value)) {
+      return folded(before, loop, value, Optional.empty(), store);
+    }
+    if (loop.statements().size() > 1 || !(value instanceof Scalar.Apply sum) || sum.function() != ScalarFunction.ADD) {
       return Optional.empty();
     }
-    for (int i = before.size() - 1; i >= 0; i--) {
-      for (int k = 0; before.get(i) instanceof Launch.MatrixProduct product && k < 2; k++) {
-        Scalar other = sum.operands().get(1 - k);
-        if (isOnlyUse(product, loop, sum.operands().get(k)) && other instanceof Scalar.Load load && isDense(load)
-            && isBeside(load.view().buffer().space(), product.space())
-            && canWait(product, before.subList(i + 1, before.size()), statement.store().get())) {
-          before.remove(i);
-          return Optional.of(new Launch.MatrixProduct(product.space(), product.operand(), product.weight(), product.transposed(),
-              Optional.of(load.view()), statement.store().get(), product.origin()));
+    for (int k = 0; k < 2; k++) {
+      Scalar other = sum.operands().get(1 - k);
+      if (other instanceof Scalar.Load load && isDense(load)) {
+        Optional<Launch> found = folded(before, loop, sum.operands().get(k), Optional.of(load.view()), store);
+        if (found.isPresent()) {
+          return found;
         }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What a statement's value stands for. */
+  private static Scalar value(Scalar value, Launch.RowLoop loop) {
+    return loop.statements().stream().filter(s -> s.target().equals(value)).map(Statement::value).findFirst().orElse(value);
+  }
+
+  private Optional<Launch> folded(List<Launch> before, Launch.RowLoop loop, Scalar operand, Optional<View> init, View store) {
+    for (int i = before.size() - 1; i >= 0; i--) {
+      if (before.get(i) instanceof Launch.MatrixProduct product && (init.isEmpty() || product.init().isEmpty())
+          && isOnlyUse(product, loop, operand)
+          && init.map(view -> isBeside(view.buffer().space(), product.space())).orElse(true)
+          && canWait(product, before.subList(i + 1, before.size()), store)) {
+        before.remove(i);
+        return Optional.of(new Launch.MatrixProduct(product.space(), product.operand(), product.weight(), product.transposed(),
+            init.or(product::init), store, product.origin()));
       }
     }
     return Optional.empty();
@@ -75,7 +97,7 @@ final class FoldSums {
 
   private boolean isOnlyUse(Launch.MatrixProduct product, Launch.RowLoop loop, Scalar operand) {
     Buffer buffer = product.result().buffer();
-    return product.init().isEmpty() && product.space().equals(loop.space()) && operand.equals(Loads.same(product.result()))
+    return product.space().equals(loop.space()) && operand.equals(Loads.same(product.result()))
         && readers.getOrDefault(buffer, 0) == 1 && !pinned.contains(buffer) && buffer.source() == Buffer.Source.PLANNED;
   }
 

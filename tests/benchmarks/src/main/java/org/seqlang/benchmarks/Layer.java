@@ -1,0 +1,81 @@
+package org.seqlang.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.seqlang.device.Placement;
+import org.seqlang.model.Parameters;
+import org.seqlang.model.Seed;
+import org.seqlang.tensor.Rows;
+
+/**
+ * A layer somewhere.
+ *
+ * @param forward the last outputs of a batch
+ * @param train a training step without the optimiser; gives the loss
+ */
+record Layer(Parameters parameters, Function<List<float[][]>, Rows> forward, ToDoubleFunction<List<float[][]>> train) {
+
+  /** The cells that are measured. */
+  enum Cell { RNN, LSTM, GRU }
+
+  static Layer of(Cell cell, int hidden, Placement placement) {
+    float[] target = new float[hidden];
+    return switch (cell) {
+      case RNN -> {
+        RnnLayer model = RnnLayer.create(RnnLayer.sizes(hidden, hidden), new Seed(1));
+        var objective = model.train();
+        yield new Layer(model.parameters().on(placement), model::last,
+            x -> objective.train(x.stream().map(s -> new RnnLayer.Train(s, target)).toList(), 1));
+      }
+      case LSTM -> {
+        LstmLayer model = LstmLayer.create(LstmLayer.sizes(hidden, hidden), new Seed(1));
+        var objective = model.train();
+        yield new Layer(model.parameters().on(placement), model::last,
+            x -> objective.train(x.stream().map(s -> new LstmLayer.Train(s, target)).toList(), 1));
+      }
+      case GRU -> {
+        GruLayer model = GruLayer.create(GruLayer.sizes(hidden, hidden), new Seed(1));
+        var objective = model.train();
+        yield new Layer(model.parameters().on(placement), model::last,
+            x -> objective.train(x.stream().map(s -> new GruLayer.Train(s, target)).toList(), 1));
+      }
+    };
+  }
+
+  /** A training step, until the gradients are there. */
+  void step(List<float[][]> batch) {
+    parameters.zeroGradients();
+    train.applyAsDouble(batch);
+    parameters.list().get(0).gradient();
+  }
+
+  /** The largest difference of last outputs and gradients from another layer's, over the largest number. */
+  double error(Layer other, List<float[][]> batch) {
+    step(batch);
+    other.step(batch);
+    double error = error(forward.apply(batch).toList(), other.forward.apply(batch).toList());
+    for (int p = 0; p < parameters.size(); p++) {
+      error = Math.max(error, error(List.of(parameters.list().get(p).gradient()), List.of(other.parameters.list().get(p).gradient())));
+    }
+    return error;
+  }
+
+  private static double error(List<float[]> mine, List<float[]> theirs) {
+    double largest = 0;
+    double difference = 0;
+    for (int r = 0; r < mine.size(); r++) {
+      for (int i = 0; i < mine.get(r).length; i++) {
+        largest = Math.max(largest, Math.abs(theirs.get(r)[i]));
+        difference = Math.max(difference, Math.abs(mine.get(r)[i] - theirs.get(r)[i]));
+      }
+    }
+    return largest > 0 ? difference / largest : difference;
+  }
+
+  /** {@code 3.2e-07}. */
+  static String brief(double error) {
+    return String.format(Locale.ROOT, "%.1e", error);
+  }
+}
