@@ -19,6 +19,12 @@ final class Builder {
   }
 
   long build(Kernels kernels) {
+    synchronized (Driver.LOCK) {
+      return cachedOrCompiled(kernels);
+    }
+  }
+
+  private long cachedOrCompiled(Kernels kernels) {
     BinaryCache cache = BinaryCache.of(kernels, device);
     Optional<byte[]> binary = cache.read();
     if (binary.isPresent()) {

@@ -8,8 +8,11 @@ import org.lwjgl.system.MemoryStack;
 /** Memory of a device that grows and is released by hand. Counted, so that a leak can be seen. */
 final class ClMemory implements AutoCloseable {
 
+  private static final AtomicLong GENERATIONS = new AtomicLong();
+
   private final long context;
   private final AtomicLong total;
+  private long generation;
   private long handle;
   private long bytes;
 
@@ -25,15 +28,26 @@ final class ClMemory implements AutoCloseable {
       return false;
     }
     close();
-    long size = Math.max(wanted, 4);
+    synchronized (Driver.LOCK) {
+      take(Math.max(wanted, 4));
+    }
+    return true;
+  }
+
+  private void take(long size) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer error = stack.mallocInt(1);
       handle = CL10.clCreateBuffer(context, CL10.CL_MEM_READ_WRITE, size, error);
       Errors.check(error.get(0), "Taking " + size + " bytes of device memory (" + total.get() + " are in use)");
     }
     bytes = size;
+    generation = GENERATIONS.incrementAndGet();
     total.addAndGet(size);
-    return true;
+  }
+
+  /** A number that no other stretch of memory has had, as handles may. */
+  long generation() {
+    return generation;
   }
 
   long handle() {
@@ -47,7 +61,9 @@ final class ClMemory implements AutoCloseable {
   @Override
   public void close() {
     if (handle != 0) {
-      CL10.clReleaseMemObject(handle);
+      synchronized (Driver.LOCK) {
+        CL10.clReleaseMemObject(handle);
+      }
       total.addAndGet(-bytes);
       handle = 0;
       bytes = 0;

@@ -15,10 +15,12 @@ final class Kernel implements AutoCloseable {
 
   Kernel(long program, String name) {
     this.name = name;
-    try (MemoryStack stack = MemoryStack.stackPush()) {
-      IntBuffer error = stack.mallocInt(1);
-      handle = CL10.clCreateKernel(program, name, error);
-      Errors.check(error.get(0), "Making the kernel " + name);
+    synchronized (Driver.LOCK) {
+      try (MemoryStack stack = MemoryStack.stackPush()) {
+        IntBuffer error = stack.mallocInt(1);
+        handle = CL10.clCreateKernel(program, name, error);
+        Errors.check(error.get(0), "Making the kernel " + name);
+      }
     }
   }
 
@@ -31,9 +33,9 @@ final class Kernel implements AutoCloseable {
   }
 
   Kernel memory(int index, ClMemory memory) {
-    Long value = memory.handle();
+    Long value = memory.generation();
     if (!value.equals(set.put(index, value))) {
-      Errors.check(CL10.clSetKernelArg1p(handle, index, value), "Passing memory to " + name);
+      Errors.check(CL10.clSetKernelArg1p(handle, index, memory.handle()), "Passing memory to " + name);
     }
     return this;
   }
@@ -56,6 +58,8 @@ final class Kernel implements AutoCloseable {
 
   @Override
   public void close() {
-    CL10.clReleaseKernel(handle);
+    synchronized (Driver.LOCK) {
+      CL10.clReleaseKernel(handle);
+    }
   }
 }

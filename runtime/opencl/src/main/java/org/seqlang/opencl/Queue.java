@@ -64,14 +64,26 @@ final class Queue {
     return bytes;
   }
 
-  synchronized void clear(ClMemory memory, long bytes) {
+  void clear(ClMemory memory, long bytes) {
+    synchronized (Driver.LOCK) {
+      fill(memory, bytes);
+    }
+  }
+
+  private void fill(ClMemory memory, long bytes) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       ByteBuffer zero = stack.calloc(4);
       Errors.check(CL12.clEnqueueFillBuffer(handle, memory.handle(), zero, 0, bytes, null, null), "Clearing device memory");
     }
   }
 
-  synchronized void run(Kernel kernel, int groups, int items) {
+  void run(Kernel kernel, int groups, int items) {
+    synchronized (Driver.LOCK) {
+      enqueue(kernel, groups, items);
+    }
+  }
+
+  private void enqueue(Kernel kernel, int groups, int items) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       PointerBuffer global = stack.mallocPointer(1).put(0, (long) groups * items);
       PointerBuffer local = stack.mallocPointer(1).put(0, items);
