@@ -53,8 +53,9 @@ public record KernelPlan(
    * @param rows of {@code ROWS}; of {@code LOOP} the steps of its time
    * @param columns of {@code COLUMNS}
    * @param cost scalar operations of a row, or of a step of an example
+   * @param reverse whether a {@code LOOP} goes from the last step to the first
    */
-  public record Call(String kernel, Work work, Rows rows, int columns, int cost, List<String> arguments) {}
+  public record Call(String kernel, Work work, Rows rows, int columns, int cost, boolean reverse, List<String> arguments) {}
 
   /** Begins a plan. */
   public static Builder of(Class<?> anchor, String resource) {
@@ -128,37 +129,37 @@ public record KernelPlan(
 
     /** A call over rows. */
     public Builder rows(String kernel, Rows rows, int cost, String... arguments) {
-      calls.add(new Call(kernel, Work.ROWS, rows, 0, cost, List.of(arguments)));
+      calls.add(new Call(kernel, Work.ROWS, rows, 0, cost, false, List.of(arguments)));
       return this;
     }
 
     /** A call over columns of a result. */
     public Builder columns(String kernel, int columns, String... arguments) {
-      calls.add(new Call(kernel, Work.COLUMNS, Rows.ONE, columns, 0, List.of(arguments)));
+      calls.add(new Call(kernel, Work.COLUMNS, Rows.ONE, columns, 0, false, List.of(arguments)));
       return this;
     }
 
     /** A call by one group. */
     public Builder whole(String kernel, String... arguments) {
-      calls.add(new Call(kernel, Work.WHOLE, Rows.ONE, 0, 0, List.of(arguments)));
+      calls.add(new Call(kernel, Work.WHOLE, Rows.ONE, 0, 0, false, List.of(arguments)));
       return this;
     }
 
     /** A time loop. */
-    public Builder loop(String kernel, String time, int cost, String... arguments) {
-      calls.add(new Call(kernel, Work.LOOP, Rows.steps(time), 0, cost, List.of(arguments)));
+    public Builder loop(String kernel, String time, boolean reverse, int cost, String... arguments) {
+      calls.add(new Call(kernel, Work.LOOP, Rows.steps(time), 0, cost, reverse, List.of(arguments)));
       return this;
     }
 
     /** Sets memory to zero. */
     public Builder clear(String name) {
-      calls.add(new Call(name, Work.CLEAR, Rows.ONE, 0, 0, List.of()));
+      calls.add(new Call(name, Work.CLEAR, Rows.ONE, 0, 0, false, List.of()));
       return this;
     }
 
     /** Packs a weight that the program computed. */
     public Builder pack(String name) {
-      calls.add(new Call(name, Work.PACK, Rows.ONE, 0, 0, List.of()));
+      calls.add(new Call(name, Work.PACK, Rows.ONE, 0, 0, false, List.of()));
       return this;
     }
 

@@ -54,13 +54,17 @@ final class Batch implements AutoCloseable {
     return rows.count() == Count.ONE ? 1 : rows.count() == Count.EXAMPLES ? examples : steps.get(rows.time()).rows();
   }
 
+  /** How many steps the longest example has. */
+  int steps(String time) {
+    return steps.get(time).steps();
+  }
+
   /** Passes a count or a table by its name. */
   void pass(Kernel kernel, int index, String name) {
     String of = name.substring(name.indexOf(' ') + 1);
     switch (name.substring(0, Math.max(0, name.indexOf(' ')))) {
       case "" -> kernel.number(index, name.equals("run") ? run : examples);
       case "rows" -> kernel.number(index, steps.get(of).rows());
-      case "steps" -> kernel.number(index, steps.get(of).steps());
       default -> kernel.memory(index, table(name));
     }
   }

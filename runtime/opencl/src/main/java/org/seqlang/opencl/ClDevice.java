@@ -118,6 +118,11 @@ final class ClDevice implements Device {
     return new ClMemory(context(), inUse);
   }
 
+  /** How many steps of a time loop one launch takes: all, or as many as {@code seq.opencl.steps} says. */
+  int stepsOfALaunch(int steps) {
+    return Math.max(1, Integer.getInteger("seq.opencl.steps", steps));
+  }
+
   /** The queue of all programs, made once. */
   synchronized Queue queue() {
     Queue known = queue;

@@ -156,9 +156,26 @@ final class ClProgram implements DeviceProgram {
         batch.pass(kernel, i, arguments.get(i));
       }
     }
-    int last = arguments.size();
-    int groups = batch.range(call, kernel, last);
-    queue.run(kernel, groups, device.profile().items());
+    int next = arguments.size();
+    int groups = batch.range(call, kernel, next);
+    if (call.work() == KernelPlan.Work.LOOP) {
+      loop(call, kernel, next + 1, groups);
+    } else {
+      queue.run(kernel, groups, device.profile().items());
+    }
+  }
+
+  /** All steps in one launch; or a launch a step, for devices that end kernels which take long. */
+  private void loop(Call call, Kernel kernel, int index, int groups) {
+    int steps = batch.steps(call.rows().time());
+    int stride = device.stepsOfALaunch(steps);
+    boolean reverse = call.reverse();
+    for (int done = 0; done < steps; done += stride) {
+      int count = Math.min(stride, steps - done);
+      int first = reverse ? steps - done - count : done;
+      kernel.number(index, first).number(index + 1, first + count);
+      queue.run(kernel, groups, device.profile().items());
+    }
   }
 
   @Override

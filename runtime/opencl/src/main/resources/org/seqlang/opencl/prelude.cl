@@ -209,43 +209,57 @@ inline void seq_multiply(global const float* a, const int lda, global const floa
   }
 }
 
-#define SEQ_OUTER(i) { const float x = a[r * lda + m + (i)]; s##i = fma((float16) (x), b0, s##i); u##i = fma((float16) (x), d0, u##i); }
-#define SEQ_OUT(i) { global float* to = c + (m + (i)) * ldc + j; \
-    if (add) { s##i += vload16(0, to); u##i += vload16(1, to); } vstore16(s##i, 0, to); vstore16(u##i, 1, to); }
+// Rows whose columns of `a` are brought together at a time.
+#define SEQ_CHUNK 128
+#define SEQ_OUTER(i) { const float x = part[r * 8 + (i)]; s##i = fma((float16) (x), b0, s##i); u##i = fma((float16) (x), d0, u##i); }
+#define SEQ_SUMS(i) if ((i) < height) { global float* to = c + (i) * ldc; \
+    if (add) { s##i += seq_load(to, left); u##i += seq_load(to + 16, left - 16); } \
+    SEQ_STORE(s##i, to, left) SEQ_STORE(u##i, to + 16, left - 16) }
+
+// c[height, left] (+)= the sum over some rows of part[row, 8] x b[row, left], for at most 8 rows and 32 columns of c.
+inline void seq_outer_tile(const float* part, global const float* b, const int ldb, const int rows, const int height, const int left,
+    global float* c, const int ldc, const int add) {
+  float16 s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+  float16 u0 = 0, u1 = 0, u2 = 0, u3 = 0, u4 = 0, u5 = 0, u6 = 0, u7 = 0;
+  if (left >= 32) {
+    for (int r = 0; r < rows; r++) {
+      const float16 b0 = vload16(0, b + r * ldb);
+      const float16 d0 = vload16(1, b + r * ldb);
+      SEQ_OUTER(0) SEQ_OUTER(1) SEQ_OUTER(2) SEQ_OUTER(3) SEQ_OUTER(4) SEQ_OUTER(5) SEQ_OUTER(6) SEQ_OUTER(7)
+    }
+  } else {
+    for (int r = 0; r < rows; r++) {
+      const float16 b0 = seq_load(b + r * ldb, left);
+      const float16 d0 = seq_load(b + r * ldb + 16, left - 16);
+      SEQ_OUTER(0) SEQ_OUTER(1) SEQ_OUTER(2) SEQ_OUTER(3) SEQ_OUTER(4) SEQ_OUTER(5) SEQ_OUTER(6) SEQ_OUTER(7)
+    }
+  }
+  SEQ_SUMS(0) SEQ_SUMS(1) SEQ_SUMS(2) SEQ_SUMS(3) SEQ_SUMS(4) SEQ_SUMS(5) SEQ_SUMS(6) SEQ_SUMS(7)
+}
 
 // c[from..to, n] (+)= the sum over rows of a[row, from..to] x b[row, n].
 inline void seq_outer(global const float* a, const int lda, global const float* b, const int ldb, const int rows, const int from,
     const int to, const int n, global float* c, const int ldc, const int add) {
-  int m = from;
-  for (; m + 8 <= to; m += 8) {
-    int j = 0;
-    for (; j + 32 <= n; j += 32) {
-      float16 s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
-      float16 u0 = 0, u1 = 0, u2 = 0, u3 = 0, u4 = 0, u5 = 0, u6 = 0, u7 = 0;
-      for (int r = 0; r < rows; r++) {
-        const float16 b0 = vload16(0, b + r * ldb + j);
-        const float16 d0 = vload16(1, b + r * ldb + j);
-        SEQ_OUTER(0) SEQ_OUTER(1) SEQ_OUTER(2) SEQ_OUTER(3) SEQ_OUTER(4) SEQ_OUTER(5) SEQ_OUTER(6) SEQ_OUTER(7)
-      }
-      SEQ_OUT(0) SEQ_OUT(1) SEQ_OUT(2) SEQ_OUT(3) SEQ_OUT(4) SEQ_OUT(5) SEQ_OUT(6) SEQ_OUT(7)
-    }
-    for (; j < n; j++) {
-      for (int i = m; i < m + 8; i++) {
-        float sum = 0.0f;
-        for (int r = 0; r < rows; r++) {
-          sum = fma(a[r * lda + i], b[r * ldb + j], sum);
+  float part[SEQ_CHUNK * 8];
+  for (int begin = 0; begin < rows; begin += SEQ_CHUNK) {
+    const int count = min(SEQ_CHUNK, rows - begin);
+    for (int m = from; m < to; m += 8) {
+      const int height = min(8, to - m);
+      for (int r = 0; r < count; r++) {
+        for (int i = 0; i < 8; i++) {
+          part[r * 8 + i] = i < height ? a[(begin + r) * lda + m + i] : 0.0f;
         }
-        c[i * ldc + j] = add ? c[i * ldc + j] + sum : sum;
+      }
+      for (int j = 0; j < n; j += 32) {
+        seq_outer_tile(part, b + begin * ldb + j, ldb, count, height, n - j, c + m * ldc + j, ldc, add || begin > 0);
       }
     }
   }
-  for (; m < to; m++) {
-    for (int j = 0; j < n; j++) {
-      float sum = 0.0f;
-      for (int r = 0; r < rows; r++) {
-        sum = fma(a[r * lda + m], b[r * ldb + j], sum);
+  if (rows == 0 && !add) {
+    for (int m = from; m < to; m++) {
+      for (int j = 0; j < n; j++) {
+        c[m * ldc + j] = 0.0f;
       }
-      c[m * ldc + j] = add ? c[m * ldc + j] + sum : sum;
     }
   }
 }

@@ -78,7 +78,8 @@ final class PlanEmitter {
     } else if (work instanceof Kernels.Work.Columns columns) {
       return CodeBlock.of("\n.columns($S, $L$L)", call.kernel(), size(columns.count()), arguments);
     } else if (work instanceof Kernels.Work.Loop loop) {
-      return CodeBlock.of("\n.loop($S, $S, $L$L)", call.kernel(), loop.time().name(), size(loop.cost()), arguments);
+      return CodeBlock.of("\n.loop($S, $S, $L, $L$L)", call.kernel(), loop.time().name(), loop.reverse(), size(loop.cost()),
+          arguments);
     } else if (work instanceof Kernels.Work.Clear) {
       return CodeBlock.of("\n.clear($S)", call.kernel());
     } else if (work instanceof Kernels.Work.Pack) {

@@ -65,7 +65,7 @@ public final class KernelEmitter {
     Kernels.Work work;
     if (launch instanceof Launch.TimeLoop loop) {
       timeLoop(function, loop);
-      work = new Kernels.Work.Loop(loop.time(), Costs.ofRow(loop));
+      work = new Kernels.Work.Loop(loop.time(), loop.reverse(), Costs.ofRow(loop));
     } else if (launch instanceof Launch.OuterSum outer) {
       outerSum(function, outer);
       work = new Kernels.Work.Columns(outer.left().dims().get(0));
@@ -80,7 +80,8 @@ public final class KernelEmitter {
         function.rows(launch.space());
       }
     }
-    String range = work instanceof Kernels.Work.Loop ? "global const int* restrict bounds" : "const int count";
+    String range = work instanceof Kernels.Work.Loop
+        ? "global const int* restrict bounds,\n    const int first,\n    const int last" : "const int count";
     file.append("\n/* ").append(Description.of(launch)).append(" */\n")
         .append("kernel void ").append(name).append("(\n    ").append(KernelFunction.declared(function.arguments()))
         .append(range).append(") {\n").append(indented(range(work, function, launch)))
@@ -170,15 +171,15 @@ public final class KernelEmitter {
         sum.accumulate() ? 1 : 0);
   }
 
-  /** The steps one after the other; each launch of a step is a function of its own. */
+  /** The steps from {@code first} to {@code last}, one after the other; each launch of a step is a function of its own. */
   private void timeLoop(KernelFunction function, Launch.TimeLoop loop) {
-    String steps = function.steps(loop.time());
     String offsets = function.offsets(loop.time());
     CodeBlock.Builder calls = CodeBlock.builder();
     for (Launch launch : loop.body()) {
       calls.add(step(function, launch));
     }
-    function.body.beginControlFlow(loop.reverse() ? "for (int t = $L - 1; t >= 0; t--)" : "for (int t = 0; t < $L; t++)", steps);
+    function.body.beginControlFlow(
+        loop.reverse() ? "for (int t = last - 1; t >= first; t--)" : "for (int t = first; t < last; t++)");
     function.body.addStatement("const int n = min(to, $L[t + 1] - $L[t])", offsets, offsets);
     function.body.beginControlFlow("if (n <= from)").addStatement(loop.reverse() ? "continue" : "break").endControlFlow();
     function.body.add(calls.build()).endControlFlow();

@@ -73,11 +73,6 @@ final class KernelFunction extends LoopBody {
     return layout(time, "offset");
   }
 
-  /** How many steps the longest example has. */
-  String steps(Symbol time) {
-    return add(Argument.number("steps " + time.name(), "steps_" + KernelNames.time(time)));
-  }
-
   /** How many rows a space has. */
   String rows(Space space) {
     return switch (space.kind()) {

@@ -14,7 +14,7 @@ final class KernelNames {
 
   /** Words of OpenCL C that a buffer's or local's name may not be, and names that kernels use. */
   private static final List<String> TAKEN = List.of(
-      "r", "t", "n", "from", "to", "sum", "best", "at", "step", "row", "value", "only", "run", "examples", "bounds", "count", "c",
+      "r", "t", "n", "from", "to", "sum", "best", "at", "step", "row", "value", "only", "run", "examples", "bounds", "count", "first", "last", "c",
       "kernel", "global", "local", "private", "constant", "restrict", "half", "uint", "ushort", "uchar", "ulong", "bool", "size_t",
       "auto", "extern", "inline", "register", "signed", "sizeof", "struct", "typedef", "union", "unsigned", "volatile",
       "complex", "imaginary", "event_t", "image2d_t", "sampler_t", "read_only", "write_only", "read_write", "pipe",

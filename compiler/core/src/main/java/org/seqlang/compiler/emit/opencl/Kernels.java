@@ -43,7 +43,7 @@ public record Kernels(String text, Map<Buffer, String> memory, List<Packed> pack
     record Whole() implements Work {}
 
     /** The examples of a ragged size, balanced by their lengths. */
-    record Loop(Symbol time, Size cost) implements Work {}
+    record Loop(Symbol time, boolean reverse, Size cost) implements Work {}
 
     /** Sets memory to zero. */
     record Clear() implements Work {}
