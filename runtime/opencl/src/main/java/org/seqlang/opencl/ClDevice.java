@@ -182,8 +182,25 @@ final class ClDevice implements Device {
         context = CL10.clCreateContext(properties, device, null, 0, error);
         Errors.check(error.get(0), "Making a context on " + description());
       }
+      Signals.keepDuring(this::compileOnce);
     }
     return context;
+  }
+
+  /** Builds and runs a kernel that does nothing; see {@link Signals}. */
+  private void compileOnce() {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      IntBuffer error = stack.mallocInt(1);
+      long program = CL10.clCreateProgramWithSource(context, "kernel void seq_nothing(const int n) { }", error);
+      Errors.check(error.get(0), "Reading a kernel");
+      Errors.check(CL10.clBuildProgram(program, device, "", null, 0), "Building a kernel");
+      try (Kernel nothing = new Kernel(program, "seq_nothing")) {
+        Queue first = queue();
+        first.run(nothing.number(0, 0), 1, 1);
+        first.finish();
+      }
+      CL10.clReleaseProgram(program);
+    }
   }
 
   long handle() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.seqlang.device.Backend;
 import org.seqlang.device.Device;
+import org.seqlang.device.DeviceException;
 
 /** OpenCL devices of any vendor. */
 public final class OpenCLBackend implements Backend {
@@ -13,9 +14,13 @@ public final class OpenCLBackend implements Backend {
 
   /** Looks once for devices that last as long as the process, since they own contexts. */
   private static synchronized List<ClDevice> found() {
-    OpenCL.require();
+    try {
+      OpenCL.require();
+    } catch (NoClassDefFoundError e) {
+      throw new DeviceException("LWJGL is not on the class path (" + e.getMessage() + "): add lwjgl, lwjgl-opencl and lwjgl's natives");
+    }
     if (FOUND.get().isEmpty()) {
-      FOUND.set(List.copyOf(OpenCL.devices()));
+      Signals.keepDuring(() -> FOUND.set(List.copyOf(OpenCL.devices())));
     }
     return FOUND.get();
   }

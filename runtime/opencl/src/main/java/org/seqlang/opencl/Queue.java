@@ -22,6 +22,11 @@ final class Queue {
     }
   }
 
+  /** Waits until all is done. */
+  void finish() {
+    Errors.check(CL10.clFinish(handle), "Waiting for the device");
+  }
+
   private ByteBuffer staging(long bytes) {
     if (staging.capacity() < bytes) {
       MemoryUtil.memFree(staging);
