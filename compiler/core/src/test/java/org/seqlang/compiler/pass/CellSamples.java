@@ -8,6 +8,7 @@ import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.compiler.ir.Value;
 import org.seqlang.compiler.ir.op.ArgMax;
+import org.seqlang.compiler.ir.op.Broadcast;
 import org.seqlang.compiler.ir.op.Gather;
 import org.seqlang.compiler.ir.op.Scan;
 
@@ -29,7 +30,7 @@ public final class CellSamples {
   public static List<Graph> all() {
     return List.of(rnn(), lstm(), gru(), outputLayer(), bidirectional(), twoLayers(), tagger(), classifier(), mean(),
         max(), dropoutInside(), attention(), givenState(), feedback(),
-        gatesApart());
+        gatesApart(), lookup());
   }
 
   /** An RNN over a sequence; loss: the sum of the last state. */
@@ -220,6 +221,24 @@ public final class CellSamples {
     List<Value> made = d.builder().addAll(new Scan(T, false, 1, 1, b.build()),
         List.of(x, d.constant(0.5, HIDDEN), table, wIh, wOut));
     return d.result("scores", made.get(1)).build();
+  }
+
+  /** Looks up a row of a table that the state changes at each step, so that the table's gradient is scattered inside the loop. */
+  public static Graph lookup() {
+    Drawing d = new Drawing("lookup");
+    Value x = d.example("x", T, HIDDEN);
+    Value labels = d.index("labels", CLASSES, T);
+    Value table = d.parameter("table", CLASSES, HIDDEN);
+    Drawing b = new Drawing("body");
+    Value xt = b.body("x", Type.floats(HIDDEN));
+    Value label = b.body("label", labels.type().withoutAxis(0));
+    Value h = b.body("h", Type.floats(HIDDEN));
+    Value rows = b.body("table", table.type());
+    Value changed = b.multiply(rows, b.op(new Broadcast(List.of(CLASSES, HIDDEN), List.of(1)), h));
+    Value next = b.tanh(b.add(xt, b.op(new Gather(Optional.empty()), changed, label)));
+    b.result("next", next).result("y", next);
+    List<Value> made = d.builder().addAll(new Scan(T, false, 2, 1, b.build()), List.of(x, labels, d.constant(0.5, HIDDEN), table));
+    return loss(d, d.mean(made.get(1)));
   }
 
   /** The initial state is an argument, or made from one. */

@@ -55,6 +55,11 @@ enum JavaDialect implements Dialect {
   }
 
   @Override
+  public CodeBlock barrier() {
+    return CodeBlock.of("");
+  }
+
+  @Override
   public String rows(boolean dealt) {
     return "for (int r = from; r < to; r++)";
   }

@@ -34,6 +34,9 @@ public interface Dialect {
   /** The sum of products of two stretches of memory. */
   CodeBlock dot(String left, String leftStart, String right, String rightStart, String length);
 
+  /** Waits for the workers that share a launch, where there are any. */
+  CodeBlock barrier();
+
   /**
    * The head of a loop over the rows {@code from} to {@code to}.
    *

@@ -17,6 +17,9 @@ public final class ScatterEmitter {
   }
 
   public void emit() {
+    if (method.inTimeLoop() && scatter.zero()) {
+      clear();
+    }
     int rank = scatter.index().dims().size();
     List<String> lead = new ArrayList<>();
     method.body.beginControlFlow("$L", method.dialect().rows(false));
@@ -30,6 +33,17 @@ public final class ScatterEmitter {
     inner(lead);
     scatter.padding().ifPresent(padding -> method.body.endControlFlow());
     Loops.close(method, rank + 1);
+  }
+
+  /** In a loop the result is cleared at every step. */
+  private void clear() {
+    View result = scatter.result();
+    method.body.beginControlFlow("$L", method.dialect().rows(false));
+    List<String> at = Loops.open(method, result.dims());
+    method.body.addStatement("$N[$L] = $L", method.array(result.buffer()),
+        method.index(result, method.row(result.buffer()), at), method.dialect().literal(0));
+    Loops.close(method, at.size() + 1);
+    method.body.add(method.dialect().barrier());
   }
 
   private void inner(List<String> lead) {

@@ -97,6 +97,11 @@ enum ClDialect implements Dialect {
   }
 
   @Override
+  public CodeBlock barrier() {
+    return CodeBlock.of("SYNC;\n");
+  }
+
+  @Override
   public String rows(boolean dealt) {
     return dealt ? "for (int r = from + LANE; r < to; r += LANES)" : "for (int r = from; r < to; r++)";
   }
