@@ -67,10 +67,13 @@ class LoopStructureTest {
     }
   }
 
-  /** The largest value of a training graph is a sequence of gates: no product is kept for every step. */
+  /**
+   * The largest value of a training graph is a sequence of gates: no product is kept for every step. But for the table that a
+   * cell changes at each step, whose gradient is a sum of products element by element.
+   */
   @Test
   void keepsNoMatrixForEveryStep() {
-    for (Graph sample : CellSamples.all()) {
+    for (Graph sample : CellSamples.all().stream().filter(graph -> !graph.name().equals("lookup")).toList()) {
       for (Value value : values(trained(sample))) {
         assertTrue(value.type().time().isEmpty() || value.type().rank() <= 2, sample.name() + " keeps " + value.type());
       }
