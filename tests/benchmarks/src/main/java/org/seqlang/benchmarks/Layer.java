@@ -17,9 +17,6 @@ import org.seqlang.tensor.Rows;
  */
 record Layer(Parameters parameters, Function<List<float[][]>, Rows> forward, ToDoubleFunction<List<float[][]>> train) {
 
-  /** The cells that are measured. */
-  enum Cell { RNN, LSTM, GRU }
-
   static Layer of(Cell cell, int hidden, Placement placement) {
     float[] target = new float[hidden];
     return switch (cell) {
@@ -44,6 +41,11 @@ record Layer(Parameters parameters, Function<List<float[][]>, Rows> forward, ToD
     };
   }
 
+  /** The values of the parameters. */
+  static List<float[]> weights(Workload workload) {
+    return of(workload.cell(), workload.hidden(), Placement.JVM).parameters.list().stream().map(p -> p.values().clone()).toList();
+  }
+
   /** A training step, until the gradients are there. */
   void step(List<float[][]> batch) {
     parameters.zeroGradients();
@@ -62,7 +64,8 @@ record Layer(Parameters parameters, Function<List<float[][]>, Rows> forward, ToD
     return error;
   }
 
-  private static double error(List<float[]> mine, List<float[]> theirs) {
+  /** The largest difference, over the largest number. */
+  static double error(List<float[]> mine, List<float[]> theirs) {
     double largest = 0;
     double difference = 0;
     for (int r = 0; r < mine.size(); r++) {

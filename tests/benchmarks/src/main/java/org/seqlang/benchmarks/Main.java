@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 public final class Main implements Callable<Integer> {
 
   @Option(names = "--cells", split = ",", defaultValue = "LSTM,GRU,RNN", description = "Default: ${DEFAULT-VALUE}")
-  private List<Layer.Cell> cells = List.of();
+  private List<Cell> cells = List.of();
 
   @Option(names = "--hidden", split = ",", defaultValue = "128,256", description = "Sizes; inputs are as wide. Default: ${DEFAULT-VALUE}")
   private List<Integer> hidden = List.of();
@@ -75,7 +75,7 @@ public final class Main implements Callable<Integer> {
 
   private List<String> cases() {
     List<String> all = new ArrayList<>();
-    for (Layer.Cell cell : cells) {
+    for (Cell cell : cells) {
       for (int size : hidden) {
         batches.forEach(batch -> all.add(cell + " " + size + " " + batch));
       }
@@ -87,7 +87,7 @@ public final class Main implements Callable<Integer> {
     String[] parts = name.split(" ");
     int size = Integer.parseInt(parts[1]);
     List<float[][]> batch = batch(Integer.parseInt(parts[2]), size);
-    List<Layer> layers = places.values().stream().map(place -> Layer.of(Layer.Cell.valueOf(parts[0]), size, place)).toList();
+    List<Layer> layers = places.values().stream().map(place -> Layer.of(Cell.valueOf(parts[0]), size, place)).toList();
     double[][] forward = new double[layers.size()][rounds];
     double[][] step = new double[layers.size()][rounds];
     for (int round = -rounds; round < rounds; round++) {

@@ -1,0 +1,137 @@
+package org.seqlang.benchmarks;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.seqlang.device.Device;
+import org.seqlang.device.Devices;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * This project beside libtorch, ONNX Runtime and Deeplearning4j in one run. Each side works in a process of its own, and all take turns,
+ * so that each sees the same moments of a machine that others use too.
+ */
+@Command(name = "compare", description = "This project's backends beside other libraries, taking turns.", mixinStandardHelpOptions = true)
+public final class Compare implements Callable<Integer> {
+
+  @Option(names = "--work", split = ",", description = "Workloads: cell, hidden, batch, steps. Default: ${DEFAULT-VALUE}",
+      defaultValue = "LSTM 128 32 50,LSTM 256 32 50,GRU 128 32 50,GRU 256 32 50,RNN 128 32 50,RNN 256 32 50")
+  private List<String> work = List.of();
+
+  @Option(names = "--sides", split = ",", description = "Of java, opencl, libtorch, onnxruntime, dl4j. Default: ${DEFAULT-VALUE}",
+      defaultValue = "java,opencl,libtorch,onnxruntime,dl4j")
+  private List<String> sides = List.of();
+
+  @Option(names = "--rounds", defaultValue = "9", description = "Turns of each side. Default: ${DEFAULT-VALUE}")
+  private int rounds;
+
+  @Option(names = "--turn", defaultValue = "200", description = "Milliseconds of a turn, or three passes. Default: ${DEFAULT-VALUE}")
+  private int turn;
+
+  @Option(names = "--patience", defaultValue = "200",
+      description = "Milliseconds to wait before a turn for other programs to pause. Default: ${DEFAULT-VALUE}")
+  private int patience;
+
+  @Option(names = "--warm", defaultValue = "2000", description = "Milliseconds before the first turn. Default: ${DEFAULT-VALUE}")
+  private int warm;
+
+  @Option(names = "--jemalloc", defaultValue = "/usr/lib/x86_64-linux-gnu/libjemalloc.so.2",
+      description = "jemalloc for libtorch, where it is. Default: ${DEFAULT-VALUE}")
+  private File jemalloc = new File("");
+
+  @Option(names = "--java", description = "The Java command. Default: that of this process")
+  private String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  @Option(names = "--logs", defaultValue = "target", description = "Folder for what workers print. Default: ${DEFAULT-VALUE}")
+  private File logs = new File("target");
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Compare()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() {
+    List<WorkerProcess> workers = new ArrayList<>();
+    try {
+      System.out.println(Machine.description());
+      start(workers);
+      List<Outcome> outcomes = new ArrayList<>();
+      for (String each : work) {
+        outcomes.addAll(measure(Workload.parse(each), workers));
+      }
+      Table table = new Table(outcomes, 0);
+      System.out.printf(Locale.ROOT, "%nmilliseconds; median of the best of %d rounds of %d ms, sides taking turns; the best of a library's settings%n%n",
+          rounds, turn);
+      System.out.println(table.text());
+      System.out.println(table.foot());
+      return 0;
+    } finally {
+      workers.forEach(WorkerProcess::close);
+    }
+  }
+
+  private void start(List<WorkerProcess> workers) {
+    logs.mkdirs();
+    for (Side side : sides()) {
+      WorkerProcess worker = new WorkerProcess(side, java, new File(logs, "worker-" + side.label().replaceAll("\\W+", "-") + ".log"));
+      try {
+        System.out.println(side.label() + ": " + worker.ask("describe"));
+        workers.add(worker);
+      } catch (WorkerProcess.Gone e) {
+        worker.close();
+        System.out.println("left out: " + e.getMessage());
+      }
+    }
+  }
+
+  private List<Side> sides() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    List<Side> all = new ArrayList<>();
+    for (String name : sides) {
+      switch (name) {
+        case "java" -> all.add(Side.seq("java"));
+        case "opencl" -> Devices.list().stream().map(Device::id).filter(id -> !id.equals("java")).map(Side::seq).forEach(all::add);
+        case "libtorch" -> all.addAll(Side.libtorch(processors, jemalloc.canRead() ? jemalloc.getPath() : ""));
+        case "onnxruntime" -> all.addAll(Side.onnxRuntime(processors));
+        case "dl4j" -> all.add(Side.dl4j(processors));
+        default -> throw new IllegalArgumentException("no side " + name + ": there are java, opencl, libtorch, onnxruntime, dl4j");
+      }
+    }
+    return all;
+  }
+
+  private List<Outcome> measure(Workload workload, List<WorkerProcess> workers) {
+    Map<WorkerProcess, Double> errors = new LinkedHashMap<>();
+    Map<Outcome.Pass, Map<WorkerProcess, Timing>> timings = new EnumMap<>(Outcome.Pass.class);
+    for (Outcome.Pass pass : Outcome.Pass.values()) {
+      timings.put(pass, new LinkedHashMap<>());
+    }
+    for (WorkerProcess worker : workers) {
+      String able = worker.ask("prepare " + workload);
+      if (!able.equals("none")) {
+        errors.put(worker, Double.parseDouble(worker.ask("error")));
+        for (String pass : able.split(" and ")) {
+          worker.times(pass, warm);
+          timings.get(Outcome.Pass.valueOf(pass)).put(worker, new Timing());
+        }
+      }
+    }
+    for (int round = 0; round < rounds; round++) {
+      timings.forEach((pass, sides) -> sides.forEach((worker, timing) -> {
+        Machine.awaitQuiet(patience);
+        timing.add(worker.times(pass.name(), turn));
+      }));
+    }
+    System.err.println("measured " + workload);
+    return timings.entrySet().stream().map(pass -> new Outcome(workload, pass.getKey(), pass.getValue().entrySet().stream()
+        .map(e -> new Outcome.Entry(e.getKey().side(), e.getValue(), errors.getOrDefault(e.getKey(), Double.NaN))).toList())).toList();
+  }
+}

@@ -1,0 +1,44 @@
+package org.seqlang.benchmarks;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What came out for one workload and one kind of pass. */
+record Outcome(Workload workload, Pass pass, List<Entry> entries) {
+
+  /** What is timed. */
+  enum Pass { forward, train }
+
+  /** One side's share; the error is the largest relative difference from the Java backend's outputs and gradients. */
+  record Entry(Side side, Timing timing, double error) {}
+
+  /** The contestants in order. */
+  static Set<String> columns(List<Outcome> outcomes) {
+    Set<String> columns = new LinkedHashSet<>();
+    outcomes.forEach(outcome -> outcome.entries.forEach(entry -> columns.add(entry.side.column())));
+    return columns;
+  }
+
+  /** The best side of a contestant. */
+  Optional<Entry> best(String column) {
+    return entries.stream().filter(entry -> entry.side.column().equals(column)).min(Comparator.comparingDouble(e -> e.timing.best()));
+  }
+
+  /** The best side of all others than this project's. */
+  Optional<Entry> bestPeer() {
+    return entries.stream().filter(entry -> entry.side.peer()).min(Comparator.comparingDouble(e -> e.timing.best()));
+  }
+
+  /** Operations of the matrix products. */
+  double operations() {
+    return workload.operations() * (pass == Pass.train ? 3 : 1);
+  }
+
+  /** Useful GFLOP/s. */
+  double rate(Entry entry) {
+    return operations() / entry.timing.best() / 1e6;
+  }
+}

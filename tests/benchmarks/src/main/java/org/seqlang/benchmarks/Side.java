@@ -1,0 +1,56 @@
+package org.seqlang.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A way to run a contestant. A contestant with several sides is as good as its best.
+ *
+ * @param column the contestant's column in the table
+ * @param settings what tells this side from the contestant's others
+ * @param contestant the worker's argument
+ * @param threads threads of a contestant that is told
+ * @param environment additions to the process's environment
+ */
+record Side(String column, String settings, String contestant, int threads, Map<String, String> environment) {
+
+  /** An allocator that keeps what is freed, as PyTorch's tuning guide advises. */
+  private static final String JEMALLOC_CONF =
+      "oversize_threshold:1,background_thread:true,metadata_thp:auto,dirty_decay_ms:-1,muzzy_decay_ms:-1";
+
+  static Side seq(String id) {
+    return new Side(id, "", id, Runtime.getRuntime().availableProcessors(), Map.of());
+  }
+
+  /** libtorch with its own allocation and, where there is one, with jemalloc; with a thread for each processor and with one. */
+  static List<Side> libtorch(int processors, String jemalloc) {
+    Side plain = new Side("libtorch", "malloc", "libtorch", processors, Map.of());
+    Side alone = new Side("libtorch", "malloc", "libtorch", 1, Map.of());
+    if (jemalloc.isEmpty()) {
+      return List.of(plain, alone);
+    }
+    Map<String, String> tuned = Map.of("LD_PRELOAD", jemalloc, "MALLOC_CONF", JEMALLOC_CONF);
+    return List.of(plain, new Side("libtorch", "jemalloc", "libtorch", processors, tuned),
+        new Side("libtorch", "jemalloc", "libtorch", 1, tuned));
+  }
+
+  static List<Side> onnxRuntime(int processors) {
+    return List.of(new Side("onnxruntime", "", "onnxruntime", processors, Map.of()),
+        new Side("onnxruntime", "", "onnxruntime", 1, Map.of()));
+  }
+
+  /** With threads that wait passively: its default, actively, is two to three times slower. */
+  static Side dl4j(int processors) {
+    return new Side("dl4j", "OMP_WAIT_POLICY=PASSIVE", "dl4j", processors, Map.of("OMP_WAIT_POLICY", "PASSIVE"));
+  }
+
+  /** {@code libtorch (jemalloc, 2 threads)}. */
+  String label() {
+    return column + (peer() ? " (" + (settings.isEmpty() ? "" : settings + ", ") + threads + (threads == 1 ? " thread)" : " threads)") : "");
+  }
+
+  /** Whether it is another project's. */
+  boolean peer() {
+    return !column.equals("java") && !column.startsWith("opencl");
+  }
+}

@@ -1,0 +1,70 @@
+package org.seqlang.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The outcomes as a Markdown table: a line for each workload and pass, a column for each contestant, then ratios. */
+final class Table {
+
+  private final List<Outcome> outcomes;
+  private final double peak;
+
+  /** @param peak the machine's GFLOP/s, or 0 if not measured */
+  Table(List<Outcome> outcomes, double peak) {
+    this.outcomes = outcomes;
+    this.peak = peak;
+  }
+
+  String text() {
+    List<String> columns = List.copyOf(Outcome.columns(outcomes));
+    List<String> own = columns.stream().filter(column -> column.equals("java") || column.startsWith("opencl")).toList();
+    List<String> head = new ArrayList<>(List.of("cell H B T", "pass"));
+    head.addAll(columns);
+    own.forEach(column -> head.add("best peer / " + column));
+    own.forEach(column -> head.add(column + (peak > 0 ? " of FMA peak" : " GFLOP/s")));
+    String ruler = head.stream().map(name -> head.indexOf(name) < 2 ? "---" : "---:").collect(Collectors.joining("|", "|", "|"));
+    return row(head) + ruler + "\n" + outcomes.stream().map(outcome -> line(outcome, columns, own)).collect(Collectors.joining());
+  }
+
+  private String line(Outcome outcome, List<String> columns, List<String> own) {
+    List<String> cells = new ArrayList<>(List.of(outcome.workload().toString(), outcome.pass().name()));
+    columns.forEach(column -> cells.add(outcome.best(column).map(e -> number(e.timing().best(), "%.2f")).orElse("–")));
+    for (String column : own) {
+      Optional<Outcome.Entry> mine = outcome.best(column);
+      Optional<Outcome.Entry> peer = outcome.bestPeer();
+      cells.add(mine.isPresent() && peer.isPresent()
+          ? number(peer.get().timing().best() / mine.get().timing().best(), "%.2f")
+          : "–");
+    }
+    for (String column : own) {
+      cells.add(outcome.best(column).map(e -> peak > 0 ? number(100 * outcome.rate(e) / peak, "%.0f %%") : number(outcome.rate(e), "%.0f"))
+          .orElse("–"));
+    }
+    return row(cells);
+  }
+
+  /** The errors and the best settings of each contestant. */
+  String foot() {
+    StringBuilder text = new StringBuilder();
+    for (String column : Outcome.columns(outcomes)) {
+      double error = outcomes.stream().flatMap(o -> o.entries().stream()).filter(e -> e.side().column().equals(column))
+          .mapToDouble(Outcome.Entry::error).max().orElse(Double.NaN);
+      String best = outcomes.stream().flatMap(o -> o.best(column).stream()).map(e -> e.side().label())
+          .collect(Collectors.groupingBy(label -> label, java.util.TreeMap::new, Collectors.counting())).entrySet().stream()
+          .map(e -> e.getKey() + " " + e.getValue() + " times").collect(Collectors.joining(", "));
+      text.append(String.format(Locale.ROOT, "%s: largest relative error %.1e; best: %s%n", column, error, best));
+    }
+    return text.toString();
+  }
+
+  private static String number(double value, String format) {
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  private static String row(List<String> cells) {
+    return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+}

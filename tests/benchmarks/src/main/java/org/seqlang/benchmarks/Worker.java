@@ -1,0 +1,118 @@
+package org.seqlang.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.StringJoiner;
+import org.seqlang.device.Placement;
+
+/**
+ * A process in which one contestant works, so that no other's threads, allocator or heap are in its way. It reads commands, a line each, and
+ * answers each with a line:
+ *
+ * <pre>
+ * describe                  what it is
+ * prepare LSTM 256 32 50    forward, or forward and train: what it can do; none
+ * error                     the largest relative difference of outputs and gradients from this project's on the JVM
+ * forward 300, train 300    nanoseconds of each pass during so many milliseconds
+ * memory                    the largest resident size so far, in bytes
+ * </pre>
+ */
+final class Worker {
+
+  private final Contestant contestant;
+  private Optional<Prepared> prepared = Optional.empty();
+  private Workload workload = Workload.parse("LSTM 8 1 1");
+
+  private Worker(Contestant contestant) {
+    this.contestant = contestant;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    // Libraries print to the standard output; answers have it for themselves.
+    PrintStream answers = System.out;
+    System.setOut(System.err);
+    Worker worker = new Worker(find(arguments[0]));
+    BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+      answers.println(worker.answer(line));
+      answers.flush();
+    }
+    System.exit(0);
+  }
+
+  private static Contestant find(String name) {
+    if (name.equals("java") || name.startsWith("opencl")) {
+      return new SeqContestant(name);
+    }
+    return ServiceLoader.load(Contestant.class).stream().map(ServiceLoader.Provider::get).filter(c -> c.name().equals(name)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no " + name + " on the class path: build with -Ppeers"));
+  }
+
+  private String answer(String line) throws IOException {
+    String[] parts = line.split(" ", 2);
+    return switch (parts[0]) {
+      case "describe" -> contestant.description();
+      case "prepare" -> prepare(Workload.parse(parts[1]));
+      case "error" -> String.format(Locale.ROOT, "%.3e", error(prepared.orElseThrow()));
+      case "forward" -> measure(prepared.orElseThrow()::forward, Long.parseLong(parts[1]));
+      case "train" -> measure(prepared.orElseThrow()::train, Long.parseLong(parts[1]));
+      case "memory" -> Long.toString(memory());
+      default -> throw new IllegalArgumentException("no such command: " + line);
+    };
+  }
+
+  private String prepare(Workload next) {
+    prepared.ifPresent(Prepared::close);
+    workload = next;
+    prepared = contestant.prepare(next);
+    return prepared.map(layer -> layer.trains() ? "forward and train" : "forward").orElse("none");
+  }
+
+  private double error(Prepared mine) {
+    Layer reference = Layer.of(workload.cell(), workload.hidden(), Placement.JVM);
+    List<float[][]> batch = workload.input();
+    mine.forward();
+    double error = Layer.error(List.of(mine.outputs()), List.of(reference.forward().apply(batch).values()));
+    if (mine.trains()) {
+      mine.train();
+      reference.step(batch);
+      for (int p = 0; p < reference.parameters().size(); p++) {
+        error = Math.max(error, Layer.error(List.of(mine.gradients().get(p)), List.of(reference.parameters().list().get(p).gradient())));
+      }
+    }
+    return error;
+  }
+
+  /** At least three passes, however long they take; one more before, which wakes threads and caches. */
+  private static String measure(Runnable pass, long milliseconds) {
+    pass.run();
+    StringJoiner times = new StringJoiner(" ");
+    long start = System.nanoTime();
+    long now = start;
+    for (int i = 0; i < 3 || now - start < milliseconds * 1_000_000; i++) {
+      long before = System.nanoTime();
+      pass.run();
+      now = System.nanoTime();
+      times.add(Long.toString(now - before));
+    }
+    return times.toString();
+  }
+
+  private static long memory() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("VmHWM:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+      }
+    }
+    return 0;
+  }
+}

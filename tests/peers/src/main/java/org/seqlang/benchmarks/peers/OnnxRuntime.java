@@ -1,0 +1,31 @@
+package org.seqlang.benchmarks.peers;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import java.util.Optional;
+import org.seqlang.benchmarks.Contestant;
+import org.seqlang.benchmarks.Prepared;
+import org.seqlang.benchmarks.Workload;
+
+/** ONNX Runtime's operators of the same names; it does not train. */
+public final class OnnxRuntime implements Contestant {
+
+  @Override
+  public String name() {
+    return "onnxruntime";
+  }
+
+  @Override
+  public String description() {
+    return "ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion() + ", " + Contestant.threads() + " threads";
+  }
+
+  @Override
+  public Optional<Prepared> prepare(Workload workload) {
+    try {
+      return Optional.of(new OnnxLayer(OrtEnvironment.getEnvironment(), workload));
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime refuses " + workload, e);
+    }
+  }
+}
