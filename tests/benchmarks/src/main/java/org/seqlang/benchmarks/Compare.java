@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.seqlang.device.Device;
-import org.seqlang.device.Devices;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,8 +50,17 @@ public final class Compare implements Callable<Integer> {
   @Option(names = "--java", description = "The Java command. Default: that of this process")
   private String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+  @Option(names = "--json", description = "File for all figures")
+  private @Nullable Path json;
+
+  @Option(names = "--picture", description = "PNG file for the rates")
+  private @Nullable Path picture;
+
   @Option(names = "--logs", defaultValue = "target", description = "Folder for what workers print. Default: ${DEFAULT-VALUE}")
   private File logs = new File("target");
+
+  private double peak;
+  private double bandwidth;
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Compare()).execute(arguments));
@@ -61,35 +70,56 @@ public final class Compare implements Callable<Integer> {
   public Integer call() {
     List<WorkerProcess> workers = new ArrayList<>();
     try {
-      System.out.println(Machine.description());
-      start(workers);
+      String machine = Machine.description();
+      System.out.println(machine);
+      List<String> contestants = start(workers);
       List<Outcome> outcomes = new ArrayList<>();
       for (String each : work) {
         outcomes.addAll(measure(Workload.parse(each), workers));
+        System.err.println("measured " + each + ", load " + Machine.load());
       }
-      Table table = new Table(outcomes, 0);
-      System.out.printf(Locale.ROOT, "%nmilliseconds; median of the best of %d rounds of %d ms, sides taking turns; the best of a library's settings%n%n",
-          rounds, turn);
-      System.out.println(table.text());
-      System.out.println(table.foot());
+      show(new Report(machine, contestants, peak, bandwidth, outcomes));
       return 0;
     } finally {
       workers.forEach(WorkerProcess::close);
     }
   }
 
-  private void start(List<WorkerProcess> workers) {
+  private void show(Report report) {
+    System.out.printf(Locale.ROOT, "%nmilliseconds; median of the best of %d rounds of %d ms, sides taking turns; the best of a library's settings; "
+        + "FMA peak %.0f GFLOP/s, reads %.1f GB/s%n%n", rounds, turn, report.peak(), report.bandwidth());
+    Table table = new Table(report.outcomes(), report.peak());
+    System.out.println(table.text());
+    System.out.println(table.foot());
+    if (json != null) {
+      report.write(json);
+    }
+    if (picture != null) {
+      Picture.write(report.outcomes(), picture);
+    }
+  }
+
+  /** Gives what each says of itself. */
+  private List<String> start(List<WorkerProcess> workers) {
+    List<String> contestants = new ArrayList<>();
     logs.mkdirs();
     for (Side side : sides()) {
       WorkerProcess worker = new WorkerProcess(side, java, new File(logs, "worker-" + side.label().replaceAll("\\W+", "-") + ".log"));
       try {
-        System.out.println(side.label() + ": " + worker.ask("describe"));
+        contestants.add(side.label() + ": " + worker.ask("describe"));
+        System.out.println(contestants.get(contestants.size() - 1));
         workers.add(worker);
+        if (side.column().equals("java")) {
+          // Until the optimising compiler has seen both loops.
+          worker.ask("peak 1500");
+          worker.ask("bandwidth 500");
+        }
       } catch (WorkerProcess.Gone e) {
         worker.close();
         System.out.println("left out: " + e.getMessage());
       }
     }
+    return contestants;
   }
 
   private List<Side> sides() {
@@ -98,7 +128,7 @@ public final class Compare implements Callable<Integer> {
     for (String name : sides) {
       switch (name) {
         case "java" -> all.add(Side.seq("java"));
-        case "opencl" -> Devices.list().stream().map(Device::id).filter(id -> !id.equals("java")).map(Side::seq).forEach(all::add);
+        case "opencl" -> devices().map(Side::seq).forEach(all::add);
         case "libtorch" -> all.addAll(Side.libtorch(processors, jemalloc.canRead() ? jemalloc.getPath() : ""));
         case "onnxruntime" -> all.addAll(Side.onnxRuntime(processors));
         case "dl4j" -> all.add(Side.dl4j(processors));
@@ -108,30 +138,49 @@ public final class Compare implements Callable<Integer> {
     return all;
   }
 
+  /** Asked of a worker: drivers change how their process, and those that it starts, take signals. */
+  private Stream<String> devices() {
+    try (WorkerProcess worker = new WorkerProcess(Side.seq("java"), java, new File(logs, "worker-devices.log"))) {
+      return Stream.of(worker.ask("devices").split(",")).filter(id -> id.startsWith("opencl"));
+    }
+  }
+
   private List<Outcome> measure(Workload workload, List<WorkerProcess> workers) {
     Map<WorkerProcess, Double> errors = new LinkedHashMap<>();
     Map<Outcome.Pass, Map<WorkerProcess, Timing>> timings = new EnumMap<>(Outcome.Pass.class);
-    for (Outcome.Pass pass : Outcome.Pass.values()) {
-      timings.put(pass, new LinkedHashMap<>());
-    }
     for (WorkerProcess worker : workers) {
       String able = worker.ask("prepare " + workload);
       if (!able.equals("none")) {
         errors.put(worker, Double.parseDouble(worker.ask("error")));
         for (String pass : able.split(" and ")) {
           worker.times(pass, warm);
-          timings.get(Outcome.Pass.valueOf(pass)).put(worker, new Timing());
+          timings.computeIfAbsent(Outcome.Pass.valueOf(pass), p -> new LinkedHashMap<>()).put(worker, new Timing());
         }
       }
     }
     for (int round = 0; round < rounds; round++) {
-      timings.forEach((pass, sides) -> sides.forEach((worker, timing) -> {
-        Machine.awaitQuiet(patience);
-        timing.add(worker.times(pass.name(), turn));
-      }));
+      takeTurns(timings);
+      limits(workers);
     }
-    System.err.println("measured " + workload);
     return timings.entrySet().stream().map(pass -> new Outcome(workload, pass.getKey(), pass.getValue().entrySet().stream()
         .map(e -> new Outcome.Entry(e.getKey().side(), e.getValue(), errors.getOrDefault(e.getKey(), Double.NaN))).toList())).toList();
+  }
+
+  private void takeTurns(Map<Outcome.Pass, Map<WorkerProcess, Timing>> timings) {
+    timings.forEach((pass, sides) -> sides.forEach((worker, timing) -> {
+      Machine.awaitQuiet(patience);
+      timing.add(worker.times(pass.name(), turn));
+    }));
+  }
+
+  /** The machine's limits are measured by the Java backend's process, in turn with the layers; the best counts here too. */
+  private void limits(List<WorkerProcess> workers) {
+    for (WorkerProcess worker : workers) {
+      if (worker.side().column().equals("java")) {
+        Machine.awaitQuiet(patience);
+        peak = Math.max(peak, Double.parseDouble(worker.ask("peak 60")));
+        bandwidth = Math.max(bandwidth, Double.parseDouble(worker.ask("bandwidth 60")));
+      }
+    }
   }
 }

@@ -12,6 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import org.seqlang.device.Device;
+import org.seqlang.device.Devices;
 import org.seqlang.device.Placement;
 
 /**
@@ -23,6 +26,8 @@ import org.seqlang.device.Placement;
  * prepare LSTM 256 32 50    forward, or forward and train: what it can do; none
  * error                     the largest relative difference of outputs and gradients from this project's on the JVM
  * forward 300, train 300    nanoseconds of each pass during so many milliseconds
+ * devices                   the ids of the devices, with commas between
+ * peak 100, bandwidth 100   GFLOP/s and GB/s of all processors, measured during so many milliseconds
  * memory                    the largest resident size so far, in bytes
  * </pre>
  */
@@ -65,6 +70,9 @@ final class Worker {
       case "error" -> String.format(Locale.ROOT, "%.3e", error(prepared.orElseThrow()));
       case "forward" -> measure(prepared.orElseThrow()::forward, Long.parseLong(parts[1]));
       case "train" -> measure(prepared.orElseThrow()::train, Long.parseLong(parts[1]));
+      case "devices" -> Devices.list().stream().map(Device::id).collect(Collectors.joining(","));
+      case "peak" -> Double.toString(Peak.arithmetic(Long.parseLong(parts[1])));
+      case "bandwidth" -> Double.toString(Peak.bandwidth(Long.parseLong(parts[1])));
       case "memory" -> Long.toString(memory());
       default -> throw new IllegalArgumentException("no such command: " + line);
     };

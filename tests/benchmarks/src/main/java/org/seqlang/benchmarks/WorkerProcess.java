@@ -39,8 +39,10 @@ final class WorkerProcess implements AutoCloseable {
     this.side = side;
     this.log = log;
     ProcessBuilder builder = new ProcessBuilder(java, "--add-modules", "jdk.incubator.vector", "-XX:+IgnoreUnrecognizedVMOptions",
-        "--enable-native-access=ALL-UNNAMED", "-Dbenchmarks.threads=" + side.threads(), "-cp", System.getProperty("java.class.path"),
+        "--enable-native-access=ALL-UNNAMED", "-Dbenchmarks.threads=" + side.threads(),
         Worker.class.getName(), side.contestant()).redirectError(log);
+    // Not an argument: ONNX Runtime 1.29 overflows its stack where the command line is long.
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.environment().put("OMP_NUM_THREADS", Integer.toString(side.threads()));
     builder.environment().putAll(side.environment());
     try {
@@ -72,7 +74,16 @@ final class WorkerProcess implements AutoCloseable {
     } catch (IOException e) {
       // The same as no answer.
     }
-    throw new Gone(side.label() + " ended at \"" + command + "\"; see " + log);
+    throw new Gone(side.label() + " ended at \"" + command + "\" (" + status() + "); see " + log);
+  }
+
+  private String status() {
+    try {
+      return process.waitFor(5, TimeUnit.SECONDS) ? "status " + process.exitValue() : "still running";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
   }
 
   /** Runs passes for so many milliseconds; milliseconds of each. */

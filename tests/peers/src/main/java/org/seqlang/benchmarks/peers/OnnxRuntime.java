@@ -15,15 +15,25 @@ public final class OnnxRuntime implements Contestant {
     return "onnxruntime";
   }
 
+  private static OrtEnvironment environment() {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try {
+      environment.setTelemetry(false);
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime's telemetry cannot be turned off", e);
+    }
+    return environment;
+  }
+
   @Override
   public String description() {
-    return "ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion() + ", " + Contestant.threads() + " threads";
+    return "ONNX Runtime " + environment().getVersion() + ", " + Contestant.threads() + " threads";
   }
 
   @Override
   public Optional<Prepared> prepare(Workload workload) {
     try {
-      return Optional.of(new OnnxLayer(OrtEnvironment.getEnvironment(), workload));
+      return Optional.of(new OnnxLayer(environment(), workload));
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime refuses " + workload, e);
     }

@@ -1,0 +1,102 @@
+package org.seqlang.benchmarks;
+
+import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** What the processors can do at most, measured: the roofline's two lines. */
+final class Peak {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int PASSES = 512;
+  /** 64 MB for each thread: more than caches of their own hold. */
+  private static final int FLOATS = 1 << 24;
+
+  private Peak() {}
+
+  /** GFLOP/s of fused multiply-adds on all processors, within so many milliseconds. */
+  static double arithmetic(long milliseconds) {
+    return onAll(end -> {
+      double operations = 0;
+      float sum = 0;
+      long start = System.nanoTime();
+      do {
+        sum += burst(PASSES);
+        operations += 2.0 * 12 * SPECIES.length() * PASSES;
+      } while (System.nanoTime() < end);
+      return operations / (System.nanoTime() - start) + Math.min(0, sum);
+    }, milliseconds);
+  }
+
+  /** GB/s of reads from memory on all processors, within so many milliseconds. */
+  static double bandwidth(long milliseconds) {
+    return onAll(end -> {
+      float[] array = new float[FLOATS];
+      double bytes = 0;
+      float sum = total(array);
+      long start = System.nanoTime();
+      do {
+        sum += total(array);
+        bytes += 4.0 * FLOATS;
+      } while (System.nanoTime() < end);
+      return bytes / (System.nanoTime() - start) + sum;
+    }, milliseconds);
+  }
+
+  /** The sum of what each thread reaches until the given time. */
+  private static double onAll(LongToDoubleFunction work, long milliseconds) {
+    double[] reached = new double[Runtime.getRuntime().availableProcessors()];
+    long end = System.nanoTime() + milliseconds * 1_000_000;
+    Thread[] threads = IntStream.range(0, reached.length).mapToObj(i -> new Thread(() -> reached[i] = work.applyAsDouble(end)))
+        .toArray(Thread[]::new);
+    Arrays.stream(threads).forEach(Thread::start);
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return Arrays.stream(reached).sum();
+  }
+
+  /** Twelve sums that do not wait for each other: enough for two units with a latency of four or five. Gives nothing below zero. */
+  private static float burst(int passes) {
+    FloatVector x = FloatVector.broadcast(SPECIES, 0.5f);
+    FloatVector y = FloatVector.broadcast(SPECIES, 1e-3f);
+    FloatVector a = y, b = y, c = y, d = y, e = y, f = y, g = y, h = y, i = y, j = y, k = y, l = y;
+    for (int p = 0; p < passes; p++) {
+      a = a.fma(x, y);
+      b = b.fma(x, y);
+      c = c.fma(x, y);
+      d = d.fma(x, y);
+      e = e.fma(x, y);
+      f = f.fma(x, y);
+      g = g.fma(x, y);
+      h = h.fma(x, y);
+      i = i.fma(x, y);
+      j = j.fma(x, y);
+      k = k.fma(x, y);
+      l = l.fma(x, y);
+    }
+    return a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l).reduceLanes(VectorOperators.ADD);
+  }
+
+  private static float total(float[] array) {
+    FloatVector a = FloatVector.zero(SPECIES);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    int n = SPECIES.length();
+    for (int i = 0; i + 4 * n <= array.length; i += 4 * n) {
+      a = a.add(FloatVector.fromArray(SPECIES, array, i));
+      b = b.add(FloatVector.fromArray(SPECIES, array, i + n));
+      c = c.add(FloatVector.fromArray(SPECIES, array, i + 2 * n));
+      d = d.add(FloatVector.fromArray(SPECIES, array, i + 3 * n));
+    }
+    return a.add(b).add(c).add(d).reduceLanes(VectorOperators.ADD);
+  }
+}

@@ -1,0 +1,63 @@
+package org.seqlang.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableTest {
+
+  private static final Workload WORKLOAD = Workload.parse("LSTM 256 32 50");
+
+  private static Outcome.Entry entry(Side side, double... milliseconds) {
+    Timing timing = new Timing();
+    timing.add(new double[] {1000, 1000, 1000});
+    timing.add(milliseconds);
+    return new Outcome.Entry(side, timing, 1e-7);
+  }
+
+  private static final List<Outcome> OUTCOMES = List.of(new Outcome(WORKLOAD, Outcome.Pass.forward, List.of(
+      entry(Side.seq("java"), 10, 8, 9),
+      entry(Side.libtorch(2, "").get(0), 20, 18, 30),
+      entry(Side.libtorch(2, "").get(1), 40, 36, 60),
+      entry(Side.onnxRuntime(2).get(0), 27, 28, 26))));
+
+  @Test
+  void theBestRoundsMedianCountsAndTheBestSideOfALibrary() {
+    String[] lines = new Table(OUTCOMES, 0).text().split("\n");
+    assertEquals("| cell H B T | pass | java | libtorch | onnxruntime | best peer / java | java GFLOP/s |", lines[0]);
+    assertEquals("| LSTM 256 32 50 | forward | 9.00 | 20.00 | 27.00 | 2.22 | 186 |", lines[2]);
+  }
+
+  @Test
+  void theFractionOfThePeakIsGivenWhereThatWasMeasured() {
+    assertTrue(new Table(OUTCOMES, 2 * 186.414).text().contains("| 50 % |"));
+  }
+
+  @Test
+  void theFootTellsErrorsAndSettings() {
+    assertTrue(new Table(OUTCOMES, 0).foot().contains("libtorch: largest relative error 1.0e-07; best: libtorch (malloc, 2 threads) 1 times"));
+  }
+
+  @Test
+  void theJsonHasEverySide(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("report.json");
+    new Report("machine", List.of(), 1, 2, OUTCOMES).write(file);
+    String text = Files.readString(file);
+    assertEquals(4, text.split("\"side\"", -1).length - 1);
+    assertTrue(text.contains("\"best_round_median_ms\" : 9.0"));
+  }
+
+  @Test
+  void aWorkloadIsItsText() {
+    assertEquals("LSTM 256 32 50", WORKLOAD.toString());
+    assertEquals(2.0 * 50 * 32 * 4 * 256 * 512, WORKLOAD.operations());
+    assertThrows(IllegalArgumentException.class, () -> Workload.parse("LSTM 256"));
+  }
+}
