@@ -45,17 +45,19 @@ public record KernelPlan(
   public record Packed(String name, String memory, int offset, boolean transposed, int k, int n, boolean computed) {}
 
   /** How a call's work is divided. */
-  public enum Work { ROWS, COLUMNS, WHOLE, LOOP, CLEAR, PACK }
+  public enum Work { ROWS, PRODUCT, OUTER, COLUMNS, LOOP, CLEAR, PACK }
 
   /**
    * One call.
    *
-   * @param rows of {@code ROWS}; of {@code LOOP} the steps of its time
-   * @param columns of {@code COLUMNS}
+   * @param rows of {@code ROWS} and {@code PRODUCT}; of {@code LOOP} the steps of its time
+   * @param height of {@code OUTER}: how many rows its result has; of {@code LOOP}: how many parts a step has
+   * @param columns of {@code COLUMNS}; of {@code PRODUCT} and {@code OUTER} those of the result
    * @param cost scalar operations of a row, or of a step of an example
    * @param reverse whether a {@code LOOP} goes from the last step to the first
    */
-  public record Call(String kernel, Work work, Rows rows, int columns, int cost, boolean reverse, List<String> arguments) {}
+  public record Call(
+      String kernel, Work work, Rows rows, int height, int columns, int cost, boolean reverse, List<String> arguments) {}
 
   /** Begins a plan. */
   public static Builder of(Class<?> anchor, String resource) {
@@ -129,37 +131,43 @@ public record KernelPlan(
 
     /** A call over rows. */
     public Builder rows(String kernel, Rows rows, int cost, String... arguments) {
-      calls.add(new Call(kernel, Work.ROWS, rows, 0, cost, false, List.of(arguments)));
+      calls.add(new Call(kernel, Work.ROWS, rows, 0, 0, cost, false, List.of(arguments)));
       return this;
     }
 
     /** A call over columns of a result. */
     public Builder columns(String kernel, int columns, String... arguments) {
-      calls.add(new Call(kernel, Work.COLUMNS, Rows.ONE, columns, 0, false, List.of(arguments)));
+      calls.add(new Call(kernel, Work.COLUMNS, Rows.ONE, 0, columns, 0, false, List.of(arguments)));
       return this;
     }
 
-    /** A call by one group. */
-    public Builder whole(String kernel, String... arguments) {
-      calls.add(new Call(kernel, Work.WHOLE, Rows.ONE, 0, 0, false, List.of(arguments)));
+    /** A matrix product: a result of so many rows and columns. */
+    public Builder product(String kernel, Rows rows, int columns, int cost, String... arguments) {
+      calls.add(new Call(kernel, Work.PRODUCT, rows, 0, columns, cost, false, List.of(arguments)));
       return this;
     }
 
-    /** A time loop. */
-    public Builder loop(String kernel, String time, boolean reverse, int cost, String... arguments) {
-      calls.add(new Call(kernel, Work.LOOP, Rows.steps(time), 0, cost, reverse, List.of(arguments)));
+    /** A sum over rows of products: a result of so many rows and columns. */
+    public Builder outer(String kernel, int height, int columns, String... arguments) {
+      calls.add(new Call(kernel, Work.OUTER, Rows.ONE, height, columns, 0, false, List.of(arguments)));
+      return this;
+    }
+
+    /** A time loop; a step has so many parts, each of which needs those before it. */
+    public Builder loop(String kernel, String time, boolean reverse, int cost, int parts, String... arguments) {
+      calls.add(new Call(kernel, Work.LOOP, Rows.steps(time), parts, 0, cost, reverse, List.of(arguments)));
       return this;
     }
 
     /** Sets memory to zero. */
     public Builder clear(String name) {
-      calls.add(new Call(name, Work.CLEAR, Rows.ONE, 0, 0, false, List.of()));
+      calls.add(new Call(name, Work.CLEAR, Rows.ONE, 0, 0, 0, false, List.of()));
       return this;
     }
 
     /** Packs a weight that the program computed. */
     public Builder pack(String name) {
-      calls.add(new Call(name, Work.PACK, Rows.ONE, 0, 0, false, List.of()));
+      calls.add(new Call(name, Work.PACK, Rows.ONE, 0, 0, 0, false, List.of()));
       return this;
     }
 

@@ -29,7 +29,7 @@ final class Arithmetic {
   }
 
   private void run(Kernel kernel, int size) {
-    int items = device.profile().items();
+    int items = device.items();
     int groups = device.profile() == Profile.VECTOR ? device.units() : Math.max(1, Math.min(1024, size / (4 * items)));
     queue.run(kernel, groups, items);
   }

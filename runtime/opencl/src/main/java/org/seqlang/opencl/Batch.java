@@ -1,29 +1,24 @@
 package org.seqlang.opencl;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.seqlang.device.KernelPlan;
-import org.seqlang.device.KernelPlan.Call;
 import org.seqlang.device.KernelPlan.Count;
 import org.seqlang.device.KernelPlan.Rows;
 import org.seqlang.tensor.Segments;
 import org.seqlang.tensor.Steps;
 
-/** What kernels need to know of the batch at hand: counts, tables of layouts, and how examples are dealt to work-groups. */
+/** What kernels need to know of the batch at hand: counts, and tables of layouts. */
 final class Batch implements AutoCloseable {
-
-  /** Scalar operations that are worth a work-group of a CPU. */
-  private static final long WORTH_A_GROUP = 16_384;
-  /** Rows of a group of a GPU. */
-  private static final int ROWS_OF_A_GROUP = 4;
 
   private final ClDevice device;
   private final KernelPlan plan;
   private final Queue queue;
-  private final int units;
   private final Map<String, ClMemory> tables = new HashMap<>();
-  private final Map<String, Integer> groups = new HashMap<>();
+  private final Set<String> dealt = new HashSet<>();
   private final Map<String, Steps> steps = new HashMap<>();
   private final Map<String, Segments> segments = new HashMap<>();
   private int examples;
@@ -33,7 +28,6 @@ final class Batch implements AutoCloseable {
     this.device = device;
     this.plan = plan;
     this.queue = queue;
-    this.units = device.units();
   }
 
   void begin(int count, List<Steps> times, List<Segments> given, long seed) {
@@ -45,13 +39,17 @@ final class Batch implements AutoCloseable {
     for (int i = 0; i < given.size(); i++) {
       segments.put(plan.segments().get(i).name(), given.get(i));
     }
-    groups.clear();
+    dealt.clear();
     tables.forEach(this::fill);
   }
 
   /** How many rows something has. */
   long rows(Rows rows) {
     return rows.count() == Count.ONE ? 1 : rows.count() == Count.EXAMPLES ? examples : steps.get(rows.time()).rows();
+  }
+
+  int examples() {
+    return examples;
   }
 
   /** How many steps the longest example has. */
@@ -117,41 +115,19 @@ final class Batch implements AutoCloseable {
     return positions;
   }
 
-  /** Passes the range that a call's groups divide; gives how many groups there are. */
-  int range(Call call, Kernel kernel, int index) {
-    boolean vector = device.profile() == Profile.VECTOR;
-    switch (call.work()) {
-      case ROWS -> {
-        long rows = rows(call.rows());
-        kernel.number(index, Math.toIntExact(rows));
-        return vector ? (int) Math.max(1, Math.min(Math.min(units, rows), rows * call.cost() / WORTH_A_GROUP))
-            : (int) ((rows + ROWS_OF_A_GROUP - 1) / ROWS_OF_A_GROUP);
-      }
-      case COLUMNS -> {
-        kernel.number(index, call.columns());
-        return vector ? Math.min(units, Math.max(1, call.columns() / 8)) : (call.columns() + 15) / 16;
-      }
-      case LOOP -> {
-        String name = "bounds " + call.rows().time() + " " + call.cost();
-        ClMemory bounds = tables.computeIfAbsent(name, made -> device.memory());
-        int count = groups.computeIfAbsent(name, made -> deal(bounds, call));
-        kernel.memory(index, bounds);
-        return count;
-      }
-      default -> {
-        kernel.number(index, 1);
-        return 1;
-      }
+  /** The table of where each part of the examples begins: longest first, about equally many steps a part. */
+  ClMemory bounds(String time, int parts) {
+    String name = "bounds " + time + " " + parts;
+    ClMemory memory = tables.computeIfAbsent(name, made -> device.memory());
+    if (dealt.add(name)) {
+      int[] bounds = deal(steps.get(time), parts);
+      memory.grow(4L * bounds.length);
+      queue.write(memory, bounds, bounds.length);
     }
+    return memory;
   }
 
-  /** Cuts the examples, longest first, into ranges with about equally many steps. */
-  private int deal(ClMemory memory, Call call) {
-    Steps layout = steps.get(call.rows().time());
-    long parts = device.profile() == Profile.VECTOR
-        ? Math.min(units, Math.max(1, (long) layout.rows() * call.cost() / WORTH_A_GROUP))
-        : (layout.examples() + ROWS_OF_A_GROUP - 1) / ROWS_OF_A_GROUP;
-    int count = (int) Math.min(parts, layout.examples());
+  private static int[] deal(Steps layout, int count) {
     int[] bounds = new int[count + 1];
     int position = 0;
     long done = 0;
@@ -163,9 +139,7 @@ final class Batch implements AutoCloseable {
       bounds[part] = position;
     }
     bounds[count] = layout.examples();
-    memory.grow(4L * bounds.length);
-    queue.write(memory, bounds, bounds.length);
-    return count;
+    return bounds;
   }
 
   @Override

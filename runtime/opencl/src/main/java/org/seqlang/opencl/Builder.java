@@ -82,7 +82,7 @@ final class Builder {
       ByteBuffer text = MemoryUtil.memAlloc((int) size.get(0));
       try {
         CL10.clGetProgramBuildInfo(program, device.handle(), CL10.CL_PROGRAM_BUILD_LOG, text, null);
-        return ClDevice.string(text);
+        return Facts.string(text);
       } finally {
         MemoryUtil.memFree(text);
       }

@@ -3,7 +3,6 @@ package org.seqlang.opencl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL10;
 import org.lwjgl.system.MemoryStack;
@@ -25,34 +25,58 @@ import org.seqlang.device.KernelPlan;
 /** A device with its context, made when the first program is loaded, and the programs that were built for it. */
 final class ClDevice implements Device {
 
-  private static final String PRELUDE = text(ClDevice.class, "prelude.cl");
+  /** How often a group looks whether the others have come before it gives up: some seconds. */
+  private static final int GPU_POLLS = 1 << 22;
+  private static final int CPU_POLLS = 1 << 29;
+  /** Floats of local memory that kernels leave to the driver. */
+  private static final int LOCAL_RESERVE = 256;
 
   private final String id;
   private final long platform;
   private final long device;
-  private final Profile profile;
+  private final Facts facts;
   private final Map<String, Long> programs = new ConcurrentHashMap<>();
   private final AtomicLong inUse = new AtomicLong();
+  private volatile Profile profile;
+  private volatile Loops loops;
+  private final int teamSize;
+  private final int polls;
   private long context;
   private @Nullable Queue queue;
   private @Nullable Arithmetic arithmetic;
+  private @Nullable Meeting meeting;
 
-  private ClDevice(String id, long platform, long device, Profile profile) {
+  private ClDevice(String id, long platform, long device, Facts facts, Profile profile) {
     this.id = id;
     this.platform = platform;
     this.device = device;
+    this.facts = facts;
     this.profile = profile;
+    this.loops = Loops.of(System.getProperty("seq.opencl.loop", "")).orElse(facts.isNvidia() ? Loops.TOGETHER : Loops.ALONE);
+    this.teamSize = Integer.getInteger("seq.opencl.team", 0);
+    this.polls = Integer.getInteger("seq.opencl.polls", facts.cpu() ? CPU_POLLS : GPU_POLLS);
   }
 
   /** The device with the profile of its kind. */
   static ClDevice of(String id, long platform, long device) {
-    boolean cpu = (number(device, CL10.CL_DEVICE_TYPE) & CL10.CL_DEVICE_TYPE_CPU) != 0;
-    return new ClDevice(id, platform, device, cpu ? Profile.VECTOR : Profile.SIMT);
+    Facts facts = Facts.of(platform, device);
+    Profile profile = facts.cpu() ? Profile.VECTOR : facts.isNvidia() && tensorFloats() > 0 ? Profile.TENSOR : Profile.SIMT;
+    return new ClDevice(id, platform, device, facts, profile);
+  }
+
+  /** The precision asked for: 0 for 32 bits, 1 for one number of a tensor core a factor, 3 for two. */
+  private static int tensorFloats() {
+    return switch (System.getProperty("seq.opencl.precision", "fp32")) {
+      case "tf32" -> 1;
+      case "tf32x3" -> 3;
+      default -> 0;
+    };
   }
 
   /** The same device with another profile, and with a context of its own. */
   ClDevice with(Profile other) {
-    return other == profile ? this : new ClDevice(id + ":" + other.name().toLowerCase(Locale.ROOT), platform, device, other);
+    return other == profile ? this
+        : new ClDevice(id + ":" + other.name().toLowerCase(Locale.ROOT), platform, device, facts, other);
   }
 
   @Override
@@ -62,9 +86,8 @@ final class ClDevice implements Device {
 
   @Override
   public String description() {
-    return info(CL10.CL_DEVICE_NAME) + ", " + platformName() + ", " + info(CL10.CL_DEVICE_VERSION) + ", "
-        + (number(device, CL10.CL_DEVICE_GLOBAL_MEM_SIZE) >> 20) + " MiB, " + units() + " compute units, profile "
-        + profile.name().toLowerCase(Locale.ROOT);
+    return facts.name() + ", " + facts.platform() + ", " + facts.version() + ", " + (facts.memory() >> 20) + " MiB, " + units()
+        + " compute units, profile " + profile.name().toLowerCase(Locale.ROOT);
   }
 
   Profile profile() {
@@ -72,45 +95,43 @@ final class ClDevice implements Device {
   }
 
   int units() {
-    try (MemoryStack stack = MemoryStack.stackPush()) {
-      IntBuffer value = stack.mallocInt(1);
-      Errors.check(CL10.clGetDeviceInfo(device, CL10.CL_DEVICE_MAX_COMPUTE_UNITS, value, null), "Asking a device");
-      return value.get(0);
-    }
+    return facts.units();
   }
 
-  private static long number(long device, int what) {
-    try (MemoryStack stack = MemoryStack.stackPush()) {
-      var value = stack.mallocLong(1);
-      Errors.check(CL10.clGetDeviceInfo(device, what, value, null), "Asking a device");
-      return value.get(0);
-    }
+  /** Work-items of a group. */
+  int items() {
+    return profile == Profile.VECTOR ? 1
+        : Math.min(facts.largestGroup(), Integer.getInteger("seq.opencl.items", facts.cpu() ? 64 : 256));
   }
 
-  private String info(int what) {
-    try (MemoryStack stack = MemoryStack.stackPush()) {
-      PointerBuffer size = stack.mallocPointer(1);
-      Errors.check(CL10.clGetDeviceInfo(device, what, (ByteBuffer) null, size), "Asking a device");
-      ByteBuffer text = stack.malloc((int) size.get(0));
-      Errors.check(CL10.clGetDeviceInfo(device, what, text, null), "Asking a device");
-      return string(text);
-    }
+  /** Floats of local memory that a group may have. */
+  int localFloats() {
+    return (int) Math.min(1 << 24, facts.localMemory() / 4 - LOCAL_RESERVE);
   }
 
-  private String platformName() {
-    try (MemoryStack stack = MemoryStack.stackPush()) {
-      PointerBuffer size = stack.mallocPointer(1);
-      Errors.check(CL10.clGetPlatformInfo(platform, CL10.CL_PLATFORM_NAME, (ByteBuffer) null, size), "Asking a platform");
-      ByteBuffer text = stack.malloc((int) size.get(0));
-      Errors.check(CL10.clGetPlatformInfo(platform, CL10.CL_PLATFORM_NAME, text, null), "Asking a platform");
-      return string(text);
-    }
+  /** How the groups of a time loop work together. */
+  Loops loops() {
+    return loops;
   }
 
-  static String string(ByteBuffer text) {
-    byte[] bytes = new byte[text.remaining()];
-    text.get(bytes);
-    return new String(bytes, StandardCharsets.UTF_8).replace("\0", "").trim();
+  /** From now on nobody waits inside a kernel. */
+  void split() {
+    loops = Loops.SPLIT;
+  }
+
+  /** How many groups a team has: as many as the caller would choose, or as {@code seq.opencl.team} says. */
+  int teamSize(int chosen) {
+    return teamSize > 0 ? teamSize : Math.max(1, chosen);
+  }
+
+  /** Where the teams of this device meet. */
+  synchronized Meeting meeting() {
+    Meeting known = meeting;
+    if (known == null) {
+      known = new Meeting(this);
+      meeting = known;
+    }
+    return known;
   }
 
   /** Memory on this device, empty at first. */
@@ -209,16 +230,49 @@ final class ClDevice implements Device {
 
   @Override
   public DeviceProgram load(KernelPlan plan) {
-    StringBuilder options = new StringBuilder("-cl-std=CL1.2 ").append(profile.option());
-    new TreeMap<>(plan.sizes()).forEach((name, value) -> options.append(" -DN_").append(name).append("=").append(value));
-    Kernels kernels = new Kernels(plan.resource(), PRELUDE, text(plan.anchor(), plan.resource()), options.toString());
-    long program = programs.computeIfAbsent(kernels.options() + "\n" + kernels.text(), key -> new Builder(this).build(kernels));
-    return ClProgram.of(this, program, plan);
+    if (profile == Profile.TENSOR) {
+      try {
+        return ClProgram.of(this, program(plan), plan);
+      } catch (DeviceException e) {
+        profile = Profile.SIMT;
+        System.err.println("seqlang: " + facts.name() + " does not build kernels for tensor cores; going on without them");
+      }
+    }
+    return ClProgram.of(this, program(plan), plan);
+  }
+
+  private long program(KernelPlan plan) {
+    Kernels kernels = new Kernels(plan.resource(), prelude(profile), text(plan.anchor(), plan.resource()), options(plan.sizes()));
+    return programs.computeIfAbsent(kernels.options() + "\n" + kernels.text(), key -> new Builder(this).build(kernels));
+  }
+
+  private String options(Map<String, Integer> sizes) {
+    StringBuilder options = new StringBuilder("-cl-std=CL1.2");
+    if (profile != Profile.VECTOR) {
+      options.append(" -DSEQ_ITEMS=").append(items()).append(" -DSEQ_POLLS=").append(polls);
+    }
+    if (profile != Profile.VECTOR && facts.cpu()) {
+      // Work-items on a CPU are for trying kernels, not for speed: a build takes a third of the time.
+      options.append(" -cl-opt-disable");
+    }
+    if (facts.isNvidia()) {
+      options.append(" -DSEQ_NVIDIA");
+    }
+    if (profile == Profile.TENSOR) {
+      options.append(" -DSEQ_TF32=").append(Math.max(1, tensorFloats()));
+    }
+    new TreeMap<>(sizes).forEach((name, value) -> options.append(" -DN_").append(name).append("=").append(value));
+    return options.toString();
+  }
+
+  /** What goes before a program's kernels. */
+  static String prelude(Profile profile) {
+    return profile.preludes().stream().map(name -> text(ClDevice.class, name)).collect(Collectors.joining("\n"));
   }
 
   /** The driver's name and version: what binaries depend on beside the device. */
   String driver() {
-    return platformName() + " " + info(CL10.CL_DRIVER_VERSION);
+    return facts.platform() + " " + facts.driver();
   }
 
   private static String text(Class<?> anchor, String resource) {

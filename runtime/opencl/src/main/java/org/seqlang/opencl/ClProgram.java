@@ -30,6 +30,10 @@ final class ClProgram implements DeviceProgram {
   private final Map<Call, Kernel> kernels = new HashMap<>();
   private final Map<String, Kernel> packers = new HashMap<>();
   private final Batch batch;
+  private final Division division;
+  /** Whether the groups that wait for each other have been seen to come, the first time that they were used. */
+  private boolean forwardTried;
+  private boolean backwardTried;
 
   /** What is to be released; apart, so that it does not keep the program alive. */
   private record Resources(Map<String, ClMemory> memory, Map<Call, Kernel> kernels, Map<String, Kernel> packers, Batch batch)
@@ -57,6 +61,7 @@ final class ClProgram implements DeviceProgram {
     this.plan = plan;
     this.queue = device.queue();
     this.batch = new Batch(device, plan, queue);
+    this.division = new Division(device, plan, batch);
     for (Call call : plan.forward()) {
       kernel(program, call);
     }
@@ -96,6 +101,12 @@ final class ClProgram implements DeviceProgram {
   public void forward() {
     refresh();
     plan.forward().forEach(this::run);
+    if (!forwardTried) {
+      if (!device.meeting().succeeded()) {
+        plan.forward().forEach(this::run);
+      }
+      forwardTried = true;
+    }
   }
 
   @Override
@@ -106,6 +117,10 @@ final class ClProgram implements DeviceProgram {
       }
     }
     plan.backward().forEach(this::run);
+    if (!backwardTried) {
+      device.meeting().require();
+      backwardTried = true;
+    }
   }
 
   /** Brings changed parameters to the device, and their packed copies up to date. */
@@ -127,7 +142,7 @@ final class ClProgram implements DeviceProgram {
     Kernel kernel = packers.get(p.name());
     kernel.memory(0, memory(p.memory())).number(1, p.offset()).number(2, p.transposed() ? 1 : 0).number(3, p.k())
         .number(4, p.n()).memory(5, memory.get(p.name()));
-    queue.run(kernel, device.units(), 1);
+    queue.run(kernel, device.units() * (device.items() > 1 ? 4 : 1), device.items());
   }
 
   private void run(Call call) {
@@ -156,35 +171,43 @@ final class ClProgram implements DeviceProgram {
         batch.pass(kernel, i, arguments.get(i));
       }
     }
-    int next = arguments.size();
-    int groups = batch.range(call, kernel, next);
     if (call.work() == KernelPlan.Work.LOOP) {
-      loop(call, kernel, next + 1, groups);
-    } else {
-      queue.run(kernel, groups, device.profile().items());
+      loop(call, kernel, arguments.size());
+      return;
     }
+    boolean tiled = call.work() != KernelPlan.Work.ROWS;
+    kernel.local(arguments.size(), 4L * (tiled ? device.profile().tileFloats(device.items()) : 1))
+        .number(arguments.size() + 1, division.count(call));
+    queue.run(kernel, division.groups(call), device.items());
   }
 
-  /** All steps in one launch; or a launch a step, for devices that end kernels which take long. */
-  private void loop(Call call, Kernel kernel, int index, int groups) {
+  /** All steps in one launch; or so many as a launch may take; or a launch for each part of a step. */
+  private void loop(Call call, Kernel kernel, int next) {
+    Division.Teams teams = division.teams(call);
     int steps = batch.steps(call.rows().time());
-    int stride = device.stepsOfALaunch(steps);
-    boolean reverse = call.reverse();
+    boolean split = teams.loops() == Loops.SPLIT;
+    int stride = split ? 1 : device.stepsOfALaunch(steps);
+    kernel.memory(next, device.meeting().of(teams)).number(next + 1, teams.size()).number(next + 3, teams.room())
+        .local(next + 4, 4L * teams.room()).memory(next + 5, batch.bounds(call.rows().time(), teams.count()));
     for (int done = 0; done < steps; done += stride) {
       int count = Math.min(stride, steps - done);
-      int first = reverse ? steps - done - count : done;
-      kernel.number(index, first).number(index + 1, first + count);
-      queue.run(kernel, groups, device.profile().items());
+      int first = call.reverse() ? steps - done - count : done;
+      kernel.number(next + 6, first).number(next + 7, first + count);
+      for (int part = split ? 0 : -1; part < (split ? call.height() : 0); part++) {
+        queue.run(kernel.number(next + 2, part), teams.count() * teams.size(), device.items());
+      }
     }
   }
 
   @Override
   public void read(String name, float[] values, int count) {
+    device.meeting().require();
     queue.read(memory.get(name), values, count);
   }
 
   @Override
   public void read(String name, int[] values, int count) {
+    device.meeting().require();
     queue.read(memory.get(name), values, count);
   }
 

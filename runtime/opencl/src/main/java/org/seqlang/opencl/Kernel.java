@@ -48,6 +48,14 @@ final class Kernel implements AutoCloseable {
     return this;
   }
 
+  /** Room in local memory, in bytes. */
+  Kernel local(int index, long bytes) {
+    if (!Long.valueOf(bytes).equals(set.put(index, bytes))) {
+      Errors.check(CL10.clSetKernelArg(handle, index, bytes), "Asking for local memory for " + name);
+    }
+    return this;
+  }
+
   Kernel real(int index, float number) {
     Long value = (long) Float.floatToRawIntBits(number);
     if (!value.equals(set.put(index, value))) {

@@ -36,7 +36,7 @@ class OpenCLProgramsTest {
         .map(graph -> DynamicTest.dynamicTest(graph.name(), () -> check(graph, device)));
   }
 
-  private static void check(Graph graph, Device device) {
+  static void check(Graph graph, Device device) {
     List<String> parameters = graph.inputs().stream().filter(i -> i.role() == Graph.Role.PARAMETER).map(Graph.Input::name).toList();
     Graph trained = Pipeline.afterGradients(Differentiate.gradient(Pipeline.beforeGradients(graph), parameters));
     ProgramsMatchTheInterpreterTest.check(trained, ProgramsMatchTheInterpreterTest.SIZES, Placement.require(device), 2e-5);

@@ -55,17 +55,17 @@ enum JavaDialect implements Dialect {
   }
 
   @Override
-  public CodeBlock barrier() {
-    return CodeBlock.of("");
-  }
-
-  @Override
-  public String rows(boolean dealt) {
+  public String rows(String width) {
     return "for (int r = from; r < to; r++)";
   }
 
   @Override
   public String loop(String name, String count, boolean dealt) {
-    return "for (int " + name + " = 0; " + name + " < " + count + "; " + name + "++)";
+    return column(name, "0", count);
+  }
+
+  @Override
+  public String column(String name, String begin, String end) {
+    return "for (int " + name + " = " + begin + "; " + name + " < " + end + "; " + name + "++)";
   }
 }

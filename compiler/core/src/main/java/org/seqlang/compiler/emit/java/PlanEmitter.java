@@ -75,17 +75,20 @@ final class PlanEmitter {
     Kernels.Work work = call.work();
     if (work instanceof Kernels.Work.Rows rows) {
       return CodeBlock.of("\n.rows($S, $L, $L$L)", call.kernel(), rows(rows.space()), size(rows.cost()), arguments);
+    } else if (work instanceof Kernels.Work.Product product) {
+      return CodeBlock.of("\n.product($S, $L, $L, $L$L)", call.kernel(), rows(product.space()), size(product.columns()),
+          size(product.cost()), arguments);
+    } else if (work instanceof Kernels.Work.Outer outer) {
+      return CodeBlock.of("\n.outer($S, $L, $L$L)", call.kernel(), size(outer.height()), size(outer.width()), arguments);
     } else if (work instanceof Kernels.Work.Columns columns) {
       return CodeBlock.of("\n.columns($S, $L$L)", call.kernel(), size(columns.count()), arguments);
     } else if (work instanceof Kernels.Work.Loop loop) {
-      return CodeBlock.of("\n.loop($S, $S, $L, $L$L)", call.kernel(), loop.time().name(), loop.reverse(), size(loop.cost()),
-          arguments);
+      return CodeBlock.of("\n.loop($S, $S, $L, $L, $L$L)", call.kernel(), loop.time().name(), loop.reverse(), size(loop.cost()),
+          loop.parts(), arguments);
     } else if (work instanceof Kernels.Work.Clear) {
       return CodeBlock.of("\n.clear($S)", call.kernel());
-    } else if (work instanceof Kernels.Work.Pack) {
-      return CodeBlock.of("\n.pack($S)", call.kernel());
     }
-    return CodeBlock.of("\n.whole($S$L)", call.kernel(), arguments);
+    return CodeBlock.of("\n.pack($S)", call.kernel());
   }
 
   private String size(Size size) {

@@ -28,7 +28,7 @@ public final class ContractionEmitter {
   }
 
   public void emit() {
-    method.body.beginControlFlow("$L", method.dialect().rows(contraction.result().dims().isEmpty()));
+    method.body.beginControlFlow("$L", Loops.rows(method, contraction.result().dims()));
     if (runsAlongResult()) {
       alongResult();
     } else {

@@ -34,16 +34,16 @@ public interface Dialect {
   /** The sum of products of two stretches of memory. */
   CodeBlock dot(String left, String leftStart, String right, String rightStart, String length);
 
-  /** Waits for the workers that share a launch, where there are any. */
-  CodeBlock barrier();
-
   /**
-   * The head of a loop over the rows {@code from} to {@code to}.
+   * The head of a loop over the rows {@code from} to {@code to}, which workers that share a launch divide among them.
    *
-   * @param dealt whether the body works on single numbers, so that rows are what workers that share a launch divide
+   * @param width how many elements the loop over a row has that is divided too; 1 where the body works on single numbers
    */
-  String rows(boolean dealt);
+  String rows(String width);
 
-  /** The head of a loop; {@code dealt} as above, for the elements of a row. */
+  /** The head of a loop over the elements of a row; {@code dealt} where workers divide it along with the rows. */
   String loop(String name, String count, boolean dealt);
+
+  /** The head of a loop that workers divide within rows that all of them go through. */
+  String column(String name, String begin, String end);
 }

@@ -9,6 +9,11 @@ public final class Loops {
 
   private Loops() {}
 
+  /** The head of the loop over rows whose elements have the given dimensions. */
+  static String rows(LoopBody method, List<Size> dims) {
+    return method.dialect().rows(dims.isEmpty() ? "1" : method.code(dims.get(dims.size() - 1)));
+  }
+
   public static List<String> open(LoopBody method, List<Size> dims) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < dims.size(); i++) {

@@ -20,7 +20,7 @@ public final class ReductionEmitter {
   }
 
   public void emit() {
-    method.body.beginControlFlow("$L", method.dialect().rows(reduction.result().dims().isEmpty()));
+    method.body.beginControlFlow("$L", Loops.rows(method, reduction.result().dims()));
     if (reduction.axis().isEmpty() && reduction.combine() == Launch.Combine.SUM) {
       sumOverTime(reduction.time().orElseThrow());
     } else {

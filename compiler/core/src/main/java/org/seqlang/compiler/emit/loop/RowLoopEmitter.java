@@ -42,7 +42,7 @@ public class RowLoopEmitter {
 
   public void emit() {
     loop.statements().forEach(this::statement);
-    method.body.beginControlFlow("$L", method.dialect().rows(loop.dims().isEmpty())).add(row.build());
+    method.body.beginControlFlow("$L", Loops.rows(method, loop.dims())).add(row.build());
     Loops.open(method, loop.dims());
     method.body.add(inner.build());
     Loops.close(method, loop.dims().size());

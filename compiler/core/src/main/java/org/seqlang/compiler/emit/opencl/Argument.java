@@ -13,6 +13,20 @@ public record Argument(String declaration, String name, String variable) {
     return new Argument("global " + (written ? "" : "const ") + "float* restrict " + name, name, name);
   }
 
+  /** Memory that other work-items change while the kernel runs. */
+  static Argument exchanged(String type, String name) {
+    return new Argument("global " + type + "* EXCHANGED " + name, name, name);
+  }
+
+  boolean isWeight() {
+    return declaration.startsWith("const seq_weight ");
+  }
+
+  /** A weight of a product in a time loop. */
+  static Argument weight(String name) {
+    return new Argument("const seq_weight " + name, name, name);
+  }
+
   static Argument ints(String name, String variable, boolean written) {
     return new Argument("global " + (written ? "" : "const ") + "int* restrict " + variable, name, variable);
   }

@@ -97,18 +97,19 @@ enum ClDialect implements Dialect {
   }
 
   @Override
-  public CodeBlock barrier() {
-    return CodeBlock.of("SYNC;\n");
-  }
-
-  @Override
-  public String rows(boolean dealt) {
-    return dealt ? "for (int r = from + LANE; r < to; r += LANES)" : "for (int r = from; r < to; r++)";
+  public String rows(String width) {
+    return "for (int r = from + ROW(" + width + "); r < to; r += ROWS(" + width + "))";
   }
 
   @Override
   public String loop(String name, String count, boolean dealt) {
-    return dealt ? "for (int " + name + " = LANE; " + name + " < " + count + "; " + name + " += LANES)"
+    return dealt ? "for (int " + name + " = COLUMN(" + count + "); " + name + " < " + count + "; " + name + " += COLUMNS(" + count + "))"
         : "for (int " + name + " = 0; " + name + " < " + count + "; " + name + "++)";
+  }
+
+  @Override
+  public String column(String name, String begin, String end) {
+    String first = begin.equals("0") ? "LANE" : begin + " + LANE";
+    return "for (int " + name + " = " + first + "; " + name + " < " + end + "; " + name + " += LANES)";
   }
 }

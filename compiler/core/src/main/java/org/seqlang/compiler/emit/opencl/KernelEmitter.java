@@ -65,42 +65,53 @@ public final class KernelEmitter {
     Kernels.Work work;
     if (launch instanceof Launch.TimeLoop loop) {
       timeLoop(function, loop);
-      work = new Kernels.Work.Loop(loop.time(), loop.reverse(), Costs.ofRow(loop));
+      work = new Kernels.Work.Loop(loop.time(), loop.reverse(), Costs.ofRow(loop), loop.body().size());
     } else if (launch instanceof Launch.OuterSum outer) {
       outerSum(function, outer);
-      work = new Kernels.Work.Columns(outer.left().dims().get(0));
+      work = new Kernels.Work.Outer(outer.left().dims().get(0), outer.right().dims().get(0));
     } else if (launch instanceof Launch.ColumnSum sum) {
       columnSum(function, sum);
       work = new Kernels.Work.Columns(elements(sum.operand()));
+    } else if (launch instanceof Launch.ScatterAdd scatter) {
+      ScatterEmitter.byColumns(function, scatter, function.rows(launch.space())).emit();
+      work = new Kernels.Work.Columns(ScatterEmitter.columns(scatter));
+    } else if (launch instanceof Launch.MatrixProduct product) {
+      Packing packing = pack(product, name);
+      function.add(Argument.floats(packing.name(), false));
+      matrixProduct(function, product, packing, "seq_product", "count", "0");
+      work = new Kernels.Work.Product(launch.space(), packing.n(), Costs.ofRow(launch));
     } else {
-      body(function, launch, name);
-      work = launch instanceof Launch.ScatterAdd ? new Kernels.Work.Whole()
-          : new Kernels.Work.Rows(launch.space(), Costs.ofRow(launch));
-      if (launch instanceof Launch.ScatterAdd) {
-        function.rows(launch.space());
-      }
+      body(function, launch);
+      work = new Kernels.Work.Rows(launch.space(), Costs.ofRow(launch));
     }
-    String range = work instanceof Kernels.Work.Loop
-        ? "global const int* restrict bounds,\n    const int first,\n    const int last" : "const int count";
     file.append("\n/* ").append(Description.of(launch)).append(" */\n")
         .append("kernel void ").append(name).append("(\n    ").append(KernelFunction.declared(function.arguments()))
-        .append(range).append(") {\n").append(indented(range(work, function, launch)))
-        .append(indented(function.body.build().toString())).append("}\n");
+        .append(range(work)).append(") {\n").append(indented(begin(work))).append(indented(function.body.build().toString()))
+        .append(work instanceof Kernels.Work.Loop ? "  seq_leave(team);\n" : "").append("}\n");
     return new Kernels.Call(name, work, KernelFunction.hostNames(function.arguments()));
   }
 
-  /** The lines that say which rows are the work-group's. */
-  private static String range(Kernels.Work work, KernelFunction function, Launch launch) {
+  /** What the host passes beside memory: how much there is to do, and what groups need to share it. */
+  private static String range(Kernels.Work work) {
     if (work instanceof Kernels.Work.Loop) {
-      return "const int from = bounds[get_group_id(0)];\nconst int to = bounds[get_group_id(0) + 1];\n";
+      return "global int* meeting,\n    const int size,\n    const int only,\n    const int room,\n    local float* tiles,\n"
+          + "    global const int* restrict bounds,\n    const int first,\n    const int last";
     }
-    if (work instanceof Kernels.Work.Whole) {
-      return "const int from = 0;\nconst int to = " + function.rows(launch.space()) + ";\n";
-    }
-    return "const int from = BEGIN(count);\nconst int to = END(count);\n";
+    return "local float* tiles,\n    const int count";
   }
 
-  private void body(KernelFunction function, Launch launch, String name) {
+  /** The lines that say which rows or columns are the work-group's. */
+  private static String begin(Kernels.Work work) {
+    if (work instanceof Kernels.Work.Loop) {
+      return "const seq_team team = seq_join(meeting, size, only, room, tiles);\n"
+          + "const int from = bounds[seq_index(team)];\nconst int to = bounds[seq_index(team) + 1];\n";
+    }
+    boolean whole = work instanceof Kernels.Work.Product || work instanceof Kernels.Work.Outer;
+    return "const seq_team team = seq_alone(tiles);\n"
+        + (whole ? "" : "const int from = BEGIN(count);\nconst int to = END(count);\n");
+  }
+
+  private void body(KernelFunction function, Launch launch) {
     if (launch instanceof Launch.RowLoop loop) {
       new RowLoopEmitter(function, loop).emit();
       if (function.body.build().toString().contains("seq_row(run")) {
@@ -112,51 +123,61 @@ public final class KernelEmitter {
       new ContractionEmitter(function, contraction).emit();
     } else if (launch instanceof Launch.ScatterAdd scatter) {
       new ScatterEmitter(function, scatter).emit();
-    } else if (launch instanceof Launch.MatrixProduct product) {
-      matrixProduct(function, product, name);
     } else {
       throw new IllegalStateException(launch.getClass().getSimpleName() + " cannot run in a time loop");
     }
   }
 
-  private void matrixProduct(KernelFunction function, Launch.MatrixProduct product, String name) {
+  /** A packed weight of {@code k} rows and {@code n} columns. */
+  private record Packing(String name, Size k, Size n) {}
+
+  private Packing pack(Launch.MatrixProduct product, String name) {
     List<Size> dims = product.weight().dims();
     Size k = product.transposed() ? dims.get(1) : dims.get(0);
     Size n = product.transposed() ? dims.get(0) : dims.get(1);
     String weight = names.fresh("packed" + name.replaceAll("\\D", ""));
     packed.add(new Kernels.Packed(weight, names.memory(product.weight().buffer()), product.weight().offset(),
         product.transposed(), k, n, product.weight().buffer().source() != Buffer.Source.PARAMETER));
-    function.add(Argument.floats(weight, false));
+    return new Packing(weight, k, n);
+  }
+
+  /** The product of the rows from {@code from} on, as many as {@code rows} says. */
+  private static void matrixProduct(
+      KernelFunction function, Launch.MatrixProduct product, Packing weight, String called, String rows, String from) {
     View a = product.operand();
     View c = product.result();
-    function.body.addStatement("seq_multiply($L + $L, $L, $L, $L, $L + $L, $L, to - from, $L, $L)",
-        function.array(a.buffer()), first(function, a), function.code(a.buffer().columns()), weight, init(function, product),
-        function.array(c.buffer()), first(function, c), function.code(c.buffer().columns()), function.code(k), function.code(n));
+    function.body.addStatement("$L(team, $L + $L, $L, $L, $L, $L + $L, $L, $L, $L, $L)", called,
+        function.array(a.buffer()), first(function, a, from), function.code(a.buffer().columns()), weight.name(),
+        init(function, product, from), function.array(c.buffer()), first(function, c, from), function.code(c.buffer().columns()),
+        rows, function.code(weight.k()), function.code(weight.n()));
   }
 
   /** What the sums begin with, and the distance from row to row of it. */
-  private static String init(KernelFunction function, Launch.MatrixProduct product) {
+  private static String init(KernelFunction function, Launch.MatrixProduct product, String from) {
     if (product.init().isEmpty()) {
       return "0, 0";
     }
     View init = product.init().get();
     boolean shared = init.buffer().space().isShared();
-    return function.array(init.buffer()) + " + " + (shared ? function.code(init.offset()) : first(function, init)) + ", "
+    return function.array(init.buffer()) + " + " + (shared ? function.code(init.offset()) : first(function, init, from)) + ", "
         + (shared ? "0" : function.code(init.buffer().columns()));
   }
 
   /** Where row {@code from} begins. */
-  private static String first(KernelFunction function, View view) {
+  private static String first(KernelFunction function, View view, String from) {
+    if (from.equals("0")) {
+      return function.code(view.offset());
+    }
     Space space = view.buffer().space();
     boolean atStep = function.inTimeLoop() && space.kind() == Space.Kind.STEPS;
-    return function.start(view, atStep ? "(" + function.base(space.time().orElseThrow()) + " + from)" : "from");
+    return function.start(view, atStep ? "(" + function.base(space.time().orElseThrow()) + " + " + from + ")" : from);
   }
 
   private void outerSum(KernelFunction function, Launch.OuterSum outer) {
     View a = outer.left();
     View b = outer.right();
     View c = outer.result();
-    function.body.addStatement("seq_outer($L + $L, $L, $L + $L, $L, $L, from, to, $L, $L + $L, $L, $L)",
+    function.body.addStatement("seq_outer(team, $L + $L, $L, $L + $L, $L, $L, count, $L, $L + $L, $L, $L)",
         function.array(a.buffer()), function.code(a.offset()), function.code(a.buffer().columns()),
         function.array(b.buffer()), function.code(b.offset()), function.code(b.buffer().columns()),
         function.rows(outer.space()), function.code(b.dims().get(0)),
@@ -165,7 +186,7 @@ public final class KernelEmitter {
 
   private void columnSum(KernelFunction function, Launch.ColumnSum sum) {
     View operand = sum.operand();
-    function.body.addStatement("seq_columns($L + $L, $L, $L, from, to, $L + $L, $L)",
+    function.body.addStatement("seq_columns(team, $L + $L, $L, $L, count, $L + $L, $L)",
         function.array(operand.buffer()), function.code(operand.offset()), function.code(operand.buffer().columns()),
         function.rows(sum.space()), function.array(sum.result().buffer()), function.code(sum.result().offset()),
         sum.accumulate() ? 1 : 0);
@@ -174,9 +195,13 @@ public final class KernelEmitter {
   /** The steps from {@code first} to {@code last}, one after the other; each launch of a step is a function of its own. */
   private void timeLoop(KernelFunction function, Launch.TimeLoop loop) {
     String offsets = function.offsets(loop.time());
+    CodeBlock.Builder weights = CodeBlock.builder();
     CodeBlock.Builder calls = CodeBlock.builder();
-    for (Launch launch : loop.body()) {
-      calls.add(step(function, launch));
+    for (int part = 0; part < loop.body().size(); part++) {
+      calls.add(step(function, loop.body().get(part), part, weights));
+    }
+    if (!weights.isEmpty()) {
+      function.body.addStatement("int used = SEQ_ROOM").add(weights.build());
     }
     function.body.beginControlFlow(
         loop.reverse() ? "for (int t = last - 1; t >= first; t--)" : "for (int t = first; t < last; t++)");
@@ -185,22 +210,37 @@ public final class KernelEmitter {
     function.body.add(calls.build()).endControlFlow();
   }
 
-  private CodeBlock step(KernelFunction loop, Launch launch) {
+  private CodeBlock step(KernelFunction loop, Launch launch, int part, CodeBlock.Builder weights) {
     String name = name(launch);
     KernelFunction inner = new KernelFunction(names, launch.space(), true);
-    body(inner, launch, name);
+    if (launch instanceof Launch.MatrixProduct product) {
+      Packing weight = pack(product, name);
+      inner.add(Argument.weight(weight.name()));
+      matrixProduct(inner, product, weight, "seq_multiply", "to - from", "from");
+      loop.add(Argument.floats(weight.name(), false));
+      weights.addStatement("const seq_weight $L = seq_hold(team, $L, $L, $L, &used)", kept(weight.name()), weight.name(),
+          inner.code(weight.k()), inner.code(weight.n()));
+    } else {
+      body(inner, launch);
+    }
     loop.take(inner.arguments());
     file.append("\n/* ").append(Description.of(launch)).append(" */\n")
-        .append("void ").append(name).append("(\n    ").append(KernelFunction.declared(inner.arguments()))
+        .append("void ").append(name).append("(\n    const seq_team team,\n    ").append(KernelFunction.declared(inner.arguments()))
         .append("const int from, const int to, const int t) {\n")
         .append(indented(inner.body.build().toString())).append("}\n");
-    String range = "from, n";
+    String end = "PART(" + part + ", n)";
+    String range = "from, " + end;
     if (launch.space().kind() == Space.Kind.SEGMENTS) {
       String starts = loop.starts(launch.space());
-      range = starts + "[from], " + starts + "[n]";
+      range = starts + "[from], " + starts + "[" + end + "]";
     }
-    return CodeBlock.builder().addStatement("$L($L$L, t)", name, KernelFunction.passed(inner.arguments()), range)
-        .addStatement("SYNC").build();
+    String passed = KernelFunction.passed(inner.arguments(), KernelEmitter::kept);
+    return CodeBlock.builder().addStatement("$L(team, $L$L, t)", name, passed, range).addStatement("SYNC").build();
+  }
+
+  /** What a packed weight is called once it is near the group. */
+  private static String kept(String weight) {
+    return weight.replace("packed", "kept");
   }
 
   private String name(Launch launch) {

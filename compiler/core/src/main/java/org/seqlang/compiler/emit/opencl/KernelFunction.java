@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.seqlang.compiler.emit.loop.LoopBody;
 import org.seqlang.compiler.ir.Symbol;
@@ -24,6 +25,9 @@ final class KernelFunction extends LoopBody {
   @Override
   public String array(Buffer buffer) {
     String name = names.memory(buffer);
+    if (inTimeLoop()) {
+      return add(Argument.exchanged(buffer.floats() ? "float" : "int", name));
+    }
     return add(buffer.floats() ? Argument.floats(name, true) : Argument.ints(name, name, true));
   }
 
@@ -94,12 +98,12 @@ final class KernelFunction extends LoopBody {
 
   /** The arguments of a function that this one calls become its own. */
   void take(Collection<Argument> others) {
-    others.forEach(this::add);
+    others.stream().filter(a -> !a.isWeight()).forEach(this::add);
   }
 
-  /** {@code a, b, }, to be followed by the range. */
-  static String passed(Collection<Argument> arguments) {
-    return arguments.stream().map(a -> a.variable() + ", ").collect(Collectors.joining());
+  /** {@code a, b, }, to be followed by the range; {@code weight} says what the caller calls a weight. */
+  static String passed(Collection<Argument> arguments, UnaryOperator<String> weight) {
+    return arguments.stream().map(a -> (a.isWeight() ? weight.apply(a.variable()) : a.variable()) + ", ").collect(Collectors.joining());
   }
 
   static String declared(Collection<Argument> arguments) {

@@ -36,14 +36,17 @@ public record Kernels(String text, Map<Buffer, String> memory, List<Packed> pack
     /** Rows; {@code space} as printed, {@code cost} scalar operations a row. */
     record Rows(org.seqlang.compiler.schedule.Space space, Size cost) implements Work {}
 
+    /** Rows by {@code columns} of a matrix product. */
+    record Product(org.seqlang.compiler.schedule.Space space, Size columns, Size cost) implements Work {}
+
+    /** A product of {@code height} by {@code width} sums over rows. */
+    record Outer(Size height, Size width) implements Work {}
+
     /** So many columns of a result. */
     record Columns(Size count) implements Work {}
 
-    /** One group does all. */
-    record Whole() implements Work {}
-
-    /** The examples of a ragged size, balanced by their lengths. */
-    record Loop(Symbol time, boolean reverse, Size cost) implements Work {}
+    /** The examples of a ragged size, balanced by their lengths; a step has so many parts. */
+    record Loop(Symbol time, boolean reverse, Size cost, int parts) implements Work {}
 
     /** Sets memory to zero. */
     record Clear() implements Work {}
