@@ -8,8 +8,9 @@ import org.seqlang.device.DeviceArray;
 /** What optimisers and clipping do to arrays on a device. */
 final class Arithmetic {
 
-  /** Partial sums of a sum of squares. */
+  /** Partial sums of a sum of squares: on a CPU, and work-groups with a sum for each work-item on a GPU. */
   private static final int PARTS = 64;
+  private static final int GROUPS = 8;
 
   private final ClDevice device;
   private final Queue queue;
@@ -35,14 +36,16 @@ final class Arithmetic {
   }
 
   synchronized double sumOfSquares(List<DeviceArray> arrays) {
-    sums.grow(4L * PARTS * arrays.size());
+    int items = device.items();
+    int groups = items == 1 ? PARTS : GROUPS;
+    sums.grow(4L * groups * items * arrays.size());
     Kernel kernel = kernel("squares");
     for (int i = 0; i < arrays.size(); i++) {
       ClArray array = (ClArray) arrays.get(i);
       kernel.memory(0, array.memory()).number(1, array.size()).memory(2, sums).number(3, i);
-      queue.run(kernel, PARTS, 1);
+      queue.run(kernel, groups, items);
     }
-    float[] parts = new float[PARTS * arrays.size()];
+    float[] parts = new float[groups * items * arrays.size()];
     queue.read(sums, parts, parts.length);
     double sum = 0;
     for (float part : parts) {

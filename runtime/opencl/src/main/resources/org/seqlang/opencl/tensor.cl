@@ -23,6 +23,7 @@ static inline void seq_mma(const seq_team team, float* d, const uint* a, const u
 
 // 32 work-items sum 32 rows by 32 columns: 2 by 4 matrices of 16 by 8.
 #define SEQ_ACCUMULATORS float s[8][4]; \
+    _Pragma("unroll") \
     for (int q = 0; q < 8; q++) { s[q][0] = 0; s[q][1] = 0; s[q][2] = 0; s[q][3] = 0; } \
     const int own_row = (int) get_local_id(0) / 32 % 2 * 32 + (int) get_local_id(0) % 32 / 4; \
     const int own_column = (int) get_local_id(0) / 64 * 32; \
@@ -33,21 +34,26 @@ static inline void seq_tensor_step(const seq_team team, local const float* left,
     float s[8][4]) {
   uint b[4][2];
   uint b_rest[4][2];
+#pragma unroll
   for (int q = 0; q < 4; q++) {
+#pragma unroll
     for (int h = 0; h < 2; h++) {
       const float x = right[4 * h * SEQ_RIGHT + column + q * 8];
       b[q][h] = seq_tf32(x);
       b_rest[q][h] = SEQ_REST(x, b[q][h]);
     }
   }
+#pragma unroll
   for (int half_of = 0; half_of < 2; half_of++) {
     uint a[4];
     uint a_rest[4];
+#pragma unroll
     for (int h = 0; h < 4; h++) {
       const float x = left[h / 2 * 4 * SEQ_LEFT + row + half_of * 16 + h % 2 * 8];
       a[h] = seq_tf32(x);
       a_rest[h] = SEQ_REST(x, a[h]);
     }
+#pragma unroll
     for (int q = 0; q < 4; q++) {
 #if SEQ_TF32 == 3
       seq_mma(team, s[half_of * 4 + q], a_rest, b[q]);
@@ -64,7 +70,9 @@ static inline void seq_tensor_step(const seq_team team, local const float* left,
     }
 
 #define SEQ_RESULT \
+    _Pragma("unroll") \
     for (int q = 0; q < 8; q++) { \
+      _Pragma("unroll") \
       for (int h = 0; h < 4; h++) { \
         const int i = top + own_row + q / 4 * 16 + h / 2 * 8; \
         const int j = begin + own_column + q % 4 * 8 + own_p * 2 + h % 2; \
