@@ -21,14 +21,14 @@ class ArchitectureTest {
   static final ArchRule RUNTIME_KNOWS_NO_COMPILER = noClasses().that().resideInAnyPackage(
       "org.seqlang.kernel..", "org.seqlang.tensor..", "org.seqlang.data..", "org.seqlang.checkpoint..",
       "org.seqlang.model..", "org.seqlang.autograd..", "org.seqlang.optim..", "org.seqlang.train..",
-      "org.seqlang.device..", "org.seqlang.opencl..")
+      "org.seqlang.device..", "org.seqlang.opencl..", "org.seqlang.stream..")
       .should().dependOnClassesThat().resideInAnyPackage(
           "org.seqlang.compiler..", "org.seqlang.grammar..", "org.seqlang.syntax..", "org.seqlang.diagnostic..");
 
   @ArchTest
   static final ArchRule COMPILER_KNOWS_NO_RUNTIME = noClasses().that().resideInAnyPackage("org.seqlang.compiler..")
       .should().dependOnClassesThat().resideInAnyPackage("org.seqlang.kernel..", "org.seqlang.tensor..",
-          "org.seqlang.model..", "org.seqlang.train..", "org.seqlang.device..", "org.seqlang.opencl..");
+          "org.seqlang.model..", "org.seqlang.train..", "org.seqlang.device..", "org.seqlang.opencl..", "org.seqlang.stream..");
 
   @ArchTest
   static final ArchRule DEVICES_KNOW_LAYOUTS_ONLY = knowsNothingOf("org.seqlang.device..", "org.seqlang.kernel..",
@@ -52,12 +52,16 @@ class ArchitectureTest {
       .resideInAnyPackage(C + "check..", C + "lower..", C + "schedule..", C + "emit..", "org.seqlang.syntax..");
 
   @ArchTest
+  static final ArchRule STREAMS_KNOW_GRAPHS_AND_PASSES = knowsNothingOf(C + "stream..", C + "check..", C + "lower..",
+      C + "autodiff..", C + "schedule..", C + "emit..", "org.seqlang.syntax..", "org.seqlang.grammar..");
+
+  @ArchTest
   static final ArchRule THE_SCHEDULE_KNOWS_NO_BACKEND = knowsNothingOf(C + "schedule..", C + "check..", C + "lower..",
       C + "autodiff..", C + "pass..", C + "emit..", "org.seqlang.syntax..", "com.palantir..");
 
   @ArchTest
   static final ArchRule EMITTERS_NEVER_LOOK_AT_SYNTAX = knowsNothingOf(C + "emit..", "org.seqlang.syntax..",
-      "org.seqlang.grammar..", C + "lower..", C + "autodiff..", C + "pass..");
+      "org.seqlang.grammar..", C + "lower..", C + "autodiff..", C + "pass..", C + "stream..");
 
   @ArchTest
   static final ArchRule CHECKS_KNOW_NO_GRAPHS_OF_THEIRS = knowsNothingOf(C + "check..", C + "lower..", C + "schedule..",

@@ -142,7 +142,8 @@ final class CellRuns {
       Value own = starts.given().containsKey(state.name()) ? starts.given().get(state.name()).get(index)
           : Shapes.spread(e.frame().builder(), lowering.value(state.initial(), outside), binding.type(state.type()));
       states.add(starts.carry().map(c -> c.start(e.frame().builder(), state.name(), index, own)).orElse(own));
-      Value previous = body.builder().input(state.name(), Graph.Role.BODY, binding.type(state.type()));
+      Value previous = body.builder().input(
+          instance.parameterName(state.name()), Graph.Role.BODY, binding.type(state.type()));
       inside.put(new Environment.Key(Typed.Variable.Kind.PREVIOUS, state.name()), previous);
     }
     constants(run, cell, arguments, body, inside);
