@@ -47,6 +47,15 @@ public final class Main {
     model.save(file);
     System.out.println("Saved to " + file + "; the curves are in " + page);
     written(writer, 400).forEach(row -> System.out.printf("%nTemperature %s:%n%s%n", row.get(0), row.get(1)));
+    print(new Keyboard(model, book), "Call me Ishmael");
+  }
+
+  /** What a keyboard would offer behind each character of a text. */
+  private static void print(Keyboard keyboard, String text) {
+    System.out.printf("%nTyped, and what the keyboard offers next:%n");
+    for (char character : text.toCharArray()) {
+      System.out.printf("  %c  %s%n", character, keyboard.type(character).replace('\n', '|'));
+    }
   }
 
   /** Rows of a temperature and a text. */

@@ -67,4 +67,24 @@ class CharacterModelTest {
     assertTrue(Arrays.stream(book.encode(text)).allMatch(i -> i >= 0));
     assertEquals(text, writer.write("abc", 20, 1, 3));
   }
+
+  /** Typed character by character, the model says what it says of the whole text; also behind one that was taken back. */
+  @Test
+  void aKeyboardReadsEachCharacterOnce() {
+    Book book = Book.of("abc abc abc");
+    CharacterModel model = small(book);
+    Keyboard keyboard = new Keyboard(model, book);
+    keyboard.type('a');
+    String behind = keyboard.type('b');
+    CharacterModel.LikelyState state = keyboard.state();
+    keyboard.type('c');
+    keyboard.back();
+
+    assertEquals(state, keyboard.state());
+    assertEquals(2, keyboard.state().steps());
+    keyboard.back();
+    assertEquals(behind, keyboard.type('b'));
+    CharacterModel.LikelyStep last = model.likelyStep(model.likelyState(state.toBytes()), book.encode("c")[0]);
+    assertArrayEquals(model.likely(book.encode("abc")), last.value(), 1e-6f);
+  }
 }
