@@ -22,7 +22,7 @@ final class EmitCommand implements Callable<Integer> {
 
   @Option(
       names = "--stage", required = true, paramLabel = "STAGE",
-      description = "One of ast, typed, graph, gradients, optimized, schedule, java, in the order of the way.")
+      description = "One of ast, typed, graph, gradients, optimized, stream, schedule, java, in the order of the way.")
   private String stage = "";
 
   @Option(names = "--model", paramLabel = "MODEL", description = "Only this model.")

@@ -91,7 +91,7 @@ class SeqcTest {
 
     Run stage = seqc("emit", "--stage=assembly", scorer().toString());
     assertEquals(2, stage.code());
-    assertContains(stage.err(), "no stage 'assembly'", "ast, typed, graph, gradients, optimized, schedule, java");
+    assertContains(stage.err(), "no stage 'assembly'", "ast, typed, graph, gradients, optimized, stream, schedule, java");
   }
 
   @Test

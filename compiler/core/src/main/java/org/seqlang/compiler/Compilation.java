@@ -19,6 +19,7 @@ import org.seqlang.compiler.lower.Lower;
 import org.seqlang.compiler.pass.Pipeline;
 import org.seqlang.compiler.schedule.Schedule;
 import org.seqlang.compiler.schedule.Scheduler;
+import org.seqlang.compiler.stream.Streaming;
 
 /** The way of one model from the checked form to Java. */
 final class Compilation {
@@ -135,10 +136,17 @@ final class Compilation {
   JavaEmitter.Emission emit(String sourceName) {
     List<FunctionSchedules> functions = new ArrayList<>();
     for (CheckedFunction function : model.functions()) {
-      functions.add(new FunctionSchedules(
-          function, trained(function), served(function), forced(function), generation(function)));
+      Streams streams = streaming(function).map(s -> Streams.of(s, function.span())).orElse(Streams.NONE);
+      functions.add(new FunctionSchedules(function, trained(function), served(function), forced(function),
+          generation(function), streams.schedules(), streams.wholeOnly()));
     }
     return new JavaEmitter(sourceName).emit(model, functions);
+  }
+
+  /** How an entry runs element by element, or why it does not; entries that generate have steps of their own. */
+  Optional<Streaming> streaming(CheckedFunction function) {
+    return function.kind() == CheckedFunction.Kind.ENTRY && !generates(function)
+        ? Optional.of(Streaming.of(graph(function, Lower.Mode.SERVING))) : Optional.empty();
   }
 
   private Optional<Schedule> trained(CheckedFunction function) {

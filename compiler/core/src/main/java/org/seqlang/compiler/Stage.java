@@ -17,6 +17,8 @@ public enum Stage {
   GRADIENTS,
   /** The graph behind all passes. */
   OPTIMIZED,
+  /** The graphs of an entry that runs element by element, or why it does not. */
+  STREAM,
   /** Launches over planned buffers. */
   SCHEDULE,
   /** The generated classes. */

@@ -31,6 +31,14 @@ class GeneratedNamesTest {
         entry tape(hashCode: float[T, default], stepsT: float[file]) -> float[file] = result(hashCode, stepsT)
         entry values(sizes: float[Int, r], seed: float, parameters: index<file>[Int]) -> float[Int] =
           sum(sizes) + seed + float(parameters)
+
+        /// Along a stream, with the names that its methods have for things of their own.
+        entry flow(position: float[T, default], states: index<file>[T], row: float[T], i: float[T], taken: float[T],
+                   steps: float[new], before: float[S, new], started: float) -> float[T, new] =
+          class(position) + started * softmax(before @ steps) @ before + mean(row + i + taken + float(states) over T)
+        entry flowing(steps: float[T], save: float, toBytes: float[S]) -> float = sum(steps) + save + sum(toBytes)
+        entry flowStep(next: float[T, new]) -> float[gradient] = return(next).last
+        entry flowStepStart(value: index<file>[T]) -> index<file>[T] = value
       }
       """;
 

@@ -26,8 +26,11 @@ final class EntryEmitter {
 
   private final CheckedFunction function;
   private final FunctionProgram program;
+  private final CodeBlock note;
 
-  EntryEmitter(CheckedFunction function, FunctionProgram program) {
+  /** @param note what the Javadoc says beside the entry's own documentation */
+  EntryEmitter(CheckedFunction function, FunctionProgram program, CodeBlock note) {
+    this.note = note;
     this.function = function;
     this.program = program;
   }
@@ -41,7 +44,7 @@ final class EntryEmitter {
   private MethodSpec one() {
     Type type = function.result();
     MethodSpec.Builder method = MethodSpec.methodBuilder(function.name()).addModifiers(PUBLIC)
-        .returns(BorderTypes.one(type)).addJavadoc(FunctionDocumentation.of(function, false));
+        .returns(BorderTypes.one(type)).addJavadoc(FunctionDocumentation.of(function, false, note));
     function.arguments().forEach(
         a -> method.addParameter(ParameterSpec.builder(BorderTypes.one(a.type()), JavaNames.argument(a.name())).build()));
     List<CodeBlock> arguments =
@@ -52,7 +55,7 @@ final class EntryEmitter {
   private MethodSpec many() {
     Type type = function.result();
     MethodSpec.Builder method = MethodSpec.methodBuilder(function.name()).addModifiers(PUBLIC)
-        .returns(BorderTypes.manyResults(type)).addJavadoc(FunctionDocumentation.of(function, true));
+        .returns(BorderTypes.manyResults(type)).addJavadoc(FunctionDocumentation.of(function, true, note));
     function.arguments().forEach(
         a -> method.addParameter(ParameterSpec.builder(BorderTypes.many(a.type()), JavaNames.argument(a.name())).build()));
     List<CodeBlock> arguments = function.arguments().stream().map(a -> CodeBlock.of("$N", JavaNames.argument(a.name()))).toList();

@@ -9,6 +9,11 @@ final class FunctionDocumentation {
   private FunctionDocumentation() {}
 
   static CodeBlock of(CheckedFunction function, boolean batch) {
+    return of(function, batch, CodeBlock.of(""));
+  }
+
+  /** @param note to stand between the function's own documentation and its arguments */
+  static CodeBlock of(CheckedFunction function, boolean batch, CodeBlock note) {
     CodeBlock.Builder doc = CodeBlock.builder();
     String text = function.documentation().isBlank()
         ? "The model's {@code " + function.name() + "}." : function.documentation().strip();
@@ -16,7 +21,7 @@ final class FunctionDocumentation {
     if (batch) {
       doc.add("\n<p>For a batch; a result for each example, in the order given.\n");
     }
-    doc.add("\n");
+    doc.add(note).add("\n");
     for (CheckedFunction.Argument argument : function.arguments()) {
       doc.add("@param $L {@code $L}$L\n", JavaNames.argument(argument.name()), argument.type(), batch ? " of each example" : "");
     }

@@ -142,7 +142,7 @@ final class FunctionProgram {
     arguments.stream().skip(1).forEach(a -> begin.addStatement(
         "$T.requireExamples($L, examples, $S)", RuntimeNames.PACKING, count(a), a.name()));
     List<String> layouts = new ArrayList<>();
-    String one = free("one");
+    String one = JavaNames.free("one", arguments);
     for (Symbol time : schedule.times()) {
       String local = emitter.steps(time);
       CheckedFunction.Argument of = argumentOver(time).orElseThrow();
@@ -155,23 +155,20 @@ final class FunctionProgram {
     return begin.build();
   }
 
-  /** A name that no argument has. */
-  private String free(String wanted) {
-    return arguments.stream().anyMatch(a -> JavaNames.argument(a.name()).equals(wanted)) ? free(wanted + "_") : wanted;
-  }
-
   private Optional<CheckedFunction.Argument> argumentOver(Symbol time) {
     return arguments.stream()
         .filter(a -> a.type().time().flatMap(t -> t.symbol()).equals(Optional.of(time))).findFirst();
   }
 
-  private static CodeBlock count(CheckedFunction.Argument argument) {
+  /** How many examples an argument has. */
+  static CodeBlock count(CheckedFunction.Argument argument) {
     Type type = argument.type();
     boolean array = !BorderTypes.isRagged(type) && BorderTypes.isSingle(type);
     return CodeBlock.of(array ? "$N.length" : "$N.size()", JavaNames.argument(argument.name()));
   }
 
-  private CodeBlock fill(CheckedFunction.Argument argument) {
+  /** Checks an argument and lays it out: {@code program.text = Packing.indices(…);}. */
+  CodeBlock fill(CheckedFunction.Argument argument) {
     Type type = argument.type();
     String field = emitter.field(port(schedule.inputs(), argument.name()));
     if (type.element() instanceof Element.Float && type.dims().isEmpty()) {

@@ -1,7 +1,9 @@
 package org.seqlang.compiler.emit.java;
 
+import java.util.List;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
+import org.seqlang.compiler.check.CheckedFunction;
 
 /** Names of the model as Java names: those that Java or the generated methods need for themselves get an underscore. */
 final class JavaNames {
@@ -26,5 +28,11 @@ final class JavaNames {
     String plain = name.replace('.', '_');
     boolean taken = TAKEN.contains(plain) || plain.matches("steps[A-Z].*") || plain.endsWith("Programs");
     return taken ? plain + "_" : hyper(plain);
+  }
+
+  /** A name for a local variable that no argument of the method has. */
+  static String free(String wanted, List<CheckedFunction.Argument> arguments) {
+    boolean taken = arguments.stream().anyMatch(a -> argument(a.name()).equals(wanted));
+    return taken ? free(wanted + "_", arguments) : wanted;
   }
 }

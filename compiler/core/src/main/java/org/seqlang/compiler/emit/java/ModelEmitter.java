@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.seqlang.compiler.check.CheckedFunction;
 import org.seqlang.compiler.check.CheckedModel;
 import org.seqlang.compiler.check.HyperParameter;
@@ -104,7 +106,7 @@ final class ModelEmitter {
         if (schedules.generation().isPresent()) {
           new GenerateEmitter(function, schedules.generation().get(), name, programs).addTo(members);
         } else {
-          new EntryEmitter(function, program(schedules, false)).addTo(members);
+          entry(schedules, members);
         }
       }
       case OBJECTIVE -> {
@@ -119,6 +121,19 @@ final class ModelEmitter {
         }
       }
     }
+  }
+
+  /** For whole sequences, and, where it runs forward, element by element. */
+  private void entry(FunctionSchedules schedules, TypeSpec.Builder members) {
+    CheckedFunction function = schedules.function();
+    FunctionProgram whole = program(schedules, false);
+    Set<String> names = model.functions().stream().map(CheckedFunction::name).collect(Collectors.toSet());
+    Optional<StreamEmitter> stream = schedules.stream()
+        .map(s -> new StreamEmitter(function, s, name, fullName(), names, programs));
+    CodeBlock note = stream.map(StreamEmitter::note).orElse(schedules.wholeOnly().isEmpty() ? CodeBlock.of("")
+        : CodeBlock.of("\n<p>Whole sequences only, because $L.\n", schedules.wholeOnly()));
+    new EntryEmitter(function, whole, note).addTo(members);
+    stream.ifPresent(s -> s.addTo(members));
   }
 
   /** {@code parameters.get("norm.running_mean").assign(program.next…)}: behind a step, what is kept from the batch. */

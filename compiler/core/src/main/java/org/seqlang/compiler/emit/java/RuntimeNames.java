@@ -43,5 +43,12 @@ final class RuntimeNames {
   static final ClassName TAPE = ClassName.get("org.seqlang.autograd", "Tape");
   static final ClassName VARIABLE = ClassName.get("org.seqlang.autograd", "Variable");
 
+  static final ClassName FLOATS = ClassName.get("org.seqlang.stream", "Floats");
+  static final ClassName INTS = ClassName.get("org.seqlang.stream", "Ints");
+  static final ClassName STATE_FIT = ClassName.get("org.seqlang.stream", "Fit");
+  static final ClassName STATE_READER = ClassName.get("org.seqlang.stream", "StateReader");
+  static final ClassName STATE_WRITER = ClassName.get("org.seqlang.stream", "StateWriter");
+  static final ClassName STREAM_STATE = ClassName.get("org.seqlang.stream", "StreamState");
+
   private RuntimeNames() {}
 }

@@ -71,6 +71,11 @@ public final class CompiledModel {
     throw new AssertionError(type + " has no " + name + " for " + Arrays.toString(arguments));
   }
 
+  /** Whether the class has a method of that name. */
+  public boolean has(String name) {
+    return Arrays.stream(type.getMethods()).anyMatch(m -> m.getName().equals(name));
+  }
+
   /** An example of an objective: {@code new Model.Train(…)}. */
   public Object example(String objective, Object... arguments) {
     String wanted = Character.toUpperCase(objective.charAt(0)) + objective.substring(1);

@@ -35,6 +35,9 @@ import org.seqlang.compiler.pass.CellSamples;
 import org.seqlang.compiler.pass.Pipeline;
 import org.seqlang.compiler.pass.RandomAttention;
 import org.seqlang.compiler.pass.RandomCells;
+import org.seqlang.compiler.stream.StepGraphs;
+import org.seqlang.compiler.stream.Stepwise;
+import org.seqlang.compiler.stream.Streaming;
 import org.seqlang.device.Devices;
 import org.seqlang.device.Placement;
 
@@ -128,6 +131,17 @@ public class ProgramsMatchTheInterpreterTest {
   @TestFactory
   Stream<DynamicTest> randomAttentionWithCoverage() {
     return LongStream.range(0, 40).boxed().flatMap(seed -> both("seed " + seed, RandomAttention.drawWithCoverage(seed)).limit(2));
+  }
+
+  /** The programs of a step, and those before the first one. */
+  @TestFactory
+  Stream<DynamicTest> steps() {
+    Stream<Graph> random = LongStream.range(0, 24).boxed()
+        .flatMap(seed -> Stream.of(RandomCells.draw(seed), RandomAttention.draw(seed), RandomAttention.drawWithCoverage(seed)));
+    return Stream.concat(CellSamples.all().stream(), random).map(Stepwise::forward).map(Streaming::of)
+        .filter(StepGraphs.class::isInstance).map(StepGraphs.class::cast)
+        .flatMap(graphs -> graphs.starts() ? Stream.of(graphs.step(), graphs.start()) : Stream.of(graphs.step()))
+        .map(graph -> DynamicTest.dynamicTest(graph.name(), () -> check(Pipeline.optimize(graph), SIZES)));
   }
 
   /** The program that serves and the one that trains. */
