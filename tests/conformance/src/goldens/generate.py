@@ -18,6 +18,7 @@ import losses
 import merged
 import training
 import truncated
+import zoo
 from golden import FOLDER
 
 torch.set_num_threads(1)
@@ -33,3 +34,4 @@ library.generate()
 training.generate()
 classifier.generate()
 truncated.generate()
+zoo.generate()

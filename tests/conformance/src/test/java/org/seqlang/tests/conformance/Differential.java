@@ -43,9 +43,17 @@ record Differential(CheckedModel model, Map<Symbol, Integer> sizes, Map<String, 
 
   /** An objective with its gradients; the gradient of the result is 1 where the batch says nothing else. */
   Outcome trained(String objective, List<String> wrt, List<Example> batch, long seed) {
-    Graph graph = Lower.graph(model, objective, Lower.Mode.TRAINING);
+    return gradients(Lower.graph(model, objective, Lower.Mode.TRAINING), wrt, batch, seed);
+  }
+
+  /** A number of an example as it is served, with its gradients. */
+  Outcome servedGradients(String entry, List<String> wrt, List<Example> batch) {
+    return gradients(Lower.graph(model, entry, Lower.Mode.SERVING), wrt, batch, 0);
+  }
+
+  private Outcome gradients(Graph graph, List<String> wrt, List<Example> batch, long seed) {
     Graph before = Pipeline.beforeGradients(graph);
-    List<Example> seeded = batch.stream().map(example -> seeded(example, Graph.gradientName(objective))).toList();
+    List<Example> seeded = batch.stream().map(example -> seeded(example, Graph.gradientName(graph.name()))).toList();
     Graph optimized = Pipeline.afterGradients(Differentiate.gradient(before, wrt));
     return both(Differentiate.gradient(graph, wrt), optimized, seeded, seed);
   }
