@@ -1,17 +1,37 @@
 package org.seqlang.benchmarks;
 
-/** The cells that every contestant has. */
+/** The cells that are measured. */
 public enum Cell {
-  RNN(1), LSTM(4), GRU(3);
+  RNN(1, 1), LSTM(4, 4), GRU(3, 3),
+  /** The LSTM's equations under another name. */
+  COPY(4, 4),
+  /** An LSTM whose gates see its state. */
+  PEEPHOLE(4, 4),
+  /** An LSTM with layer normalisation. */
+  LAYERNORM(4, 4),
+  /** Units that see themselves alone: no product within the time loop. */
+  INDEPENDENT(1, 0);
 
   private final int gates;
+  private final int recurrent;
 
-  Cell(int gates) {
+  Cell(int gates, int recurrent) {
     this.gates = gates;
+    this.recurrent = recurrent;
   }
 
-  /** How many times as many rows as units a weight has. */
+  /** How many times as many rows as units the input's weight has. */
   public int gates() {
     return gates;
+  }
+
+  /** The same of the previous output's weight; 0 if it has none. */
+  public int recurrent() {
+    return recurrent;
+  }
+
+  /** Whether it is one of those that other libraries have too. */
+  public boolean common() {
+    return this == RNN || this == LSTM || this == GRU;
   }
 }

@@ -26,7 +26,7 @@ public final class Compare implements Callable<Integer> {
       defaultValue = "LSTM 128 32 50,LSTM 256 32 50,GRU 128 32 50,GRU 256 32 50,RNN 128 32 50,RNN 256 32 50")
   private List<String> work = List.of();
 
-  @Option(names = "--sides", split = ",", description = "Of java, opencl, libtorch, onnxruntime, dl4j. Default: ${DEFAULT-VALUE}",
+  @Option(names = "--sides", split = ",", description = "Of java, opencl, libtorch, eager, onnxruntime, dl4j. Default: ${DEFAULT-VALUE}",
       defaultValue = "java,opencl,libtorch,onnxruntime,dl4j")
   private List<String> sides = List.of();
 
@@ -49,6 +49,9 @@ public final class Compare implements Callable<Integer> {
 
   @Option(names = "--java", description = "The Java command. Default: that of this process")
   private String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  @Option(names = "--starts", defaultValue = "0", description = "Starts of each side to its first output. Default: ${DEFAULT-VALUE}")
+  private int starts;
 
   @Option(names = "--json", description = "File for all figures")
   private @Nullable Path json;
@@ -76,7 +79,7 @@ public final class Compare implements Callable<Integer> {
       List<Outcome> outcomes = new ArrayList<>();
       for (String each : work) {
         outcomes.addAll(measure(Workload.parse(each), workers));
-        System.err.println("measured " + each + ", load " + Machine.load());
+        System.err.println("load " + Machine.load() + "\n" + new Table(outcomes, peak).text());
       }
       show(new Report(machine, contestants, peak, bandwidth, outcomes));
       return 0;
@@ -90,7 +93,10 @@ public final class Compare implements Callable<Integer> {
         + "FMA peak %.0f GFLOP/s, reads %.1f GB/s%n%n", rounds, turn, report.peak(), report.bandwidth());
     Table table = new Table(report.outcomes(), report.peak());
     System.out.println(table.text());
-    System.out.println(table.foot());
+    System.out.println(table.foot() + table.latencies());
+    if (starts > 0) {
+      System.out.println(Start.table(sides(), java, new File(logs, "start.log"), starts));
+    }
     if (json != null) {
       report.write(json);
     }
@@ -130,9 +136,10 @@ public final class Compare implements Callable<Integer> {
         case "java" -> all.add(Side.seq("java"));
         case "opencl" -> devices().map(Side::seq).forEach(all::add);
         case "libtorch" -> all.addAll(Side.libtorch(processors, jemalloc.canRead() ? jemalloc.getPath() : ""));
+        case "eager" -> all.addAll(Side.eager(processors, jemalloc.canRead() ? jemalloc.getPath() : ""));
         case "onnxruntime" -> all.addAll(Side.onnxRuntime(processors));
         case "dl4j" -> all.add(Side.dl4j(processors));
-        default -> throw new IllegalArgumentException("no side " + name + ": there are java, opencl, libtorch, onnxruntime, dl4j");
+        default -> throw new IllegalArgumentException("no side " + name + ": there are java, opencl, libtorch, eager, onnxruntime, dl4j");
       }
     }
     return all;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.seqlang.device.Placement;
+import org.seqlang.model.Objective;
 import org.seqlang.model.Parameters;
 import org.seqlang.model.Seed;
 import org.seqlang.tensor.Rows;
@@ -22,23 +23,38 @@ record Layer(Parameters parameters, Function<List<float[][]>, Rows> forward, ToD
     return switch (cell) {
       case RNN -> {
         RnnLayer model = RnnLayer.create(RnnLayer.sizes(hidden, hidden), new Seed(1));
-        var objective = model.train();
-        yield new Layer(model.parameters().on(placement), model::last,
-            x -> objective.train(x.stream().map(s -> new RnnLayer.Train(s, target)).toList(), 1));
+        yield of(model.parameters().on(placement), model::last, model.train(), s -> new RnnLayer.Train(s, target));
       }
       case LSTM -> {
         LstmLayer model = LstmLayer.create(LstmLayer.sizes(hidden, hidden), new Seed(1));
-        var objective = model.train();
-        yield new Layer(model.parameters().on(placement), model::last,
-            x -> objective.train(x.stream().map(s -> new LstmLayer.Train(s, target)).toList(), 1));
+        yield of(model.parameters().on(placement), model::last, model.train(), s -> new LstmLayer.Train(s, target));
       }
       case GRU -> {
         GruLayer model = GruLayer.create(GruLayer.sizes(hidden, hidden), new Seed(1));
-        var objective = model.train();
-        yield new Layer(model.parameters().on(placement), model::last,
-            x -> objective.train(x.stream().map(s -> new GruLayer.Train(s, target)).toList(), 1));
+        yield of(model.parameters().on(placement), model::last, model.train(), s -> new GruLayer.Train(s, target));
+      }
+      case COPY -> {
+        CopyLayer model = CopyLayer.create(CopyLayer.sizes(hidden, hidden), new Seed(1));
+        yield of(model.parameters().on(placement), model::last, model.train(), s -> new CopyLayer.Train(s, target));
+      }
+      case PEEPHOLE -> {
+        PeepholeLayer model = PeepholeLayer.create(PeepholeLayer.sizes(hidden, hidden), new Seed(1));
+        yield of(model.parameters().on(placement), model::last, model.train(), s -> new PeepholeLayer.Train(s, target));
+      }
+      case LAYERNORM -> {
+        NormalisedLayer model = NormalisedLayer.create(NormalisedLayer.sizes(hidden, hidden), new Seed(1));
+        yield of(model.parameters().on(placement), model::last, model.train(), s -> new NormalisedLayer.Train(s, target));
+      }
+      case INDEPENDENT -> {
+        IndependentLayer model = IndependentLayer.create(IndependentLayer.sizes(hidden, hidden), new Seed(1));
+        yield of(model.parameters().on(placement), model::last, model.train(), s -> new IndependentLayer.Train(s, target));
       }
     };
+  }
+
+  private static <E> Layer of(Parameters parameters, Function<List<float[][]>, Rows> forward, Objective<E> objective,
+      Function<float[][], E> example) {
+    return new Layer(parameters, forward, batch -> objective.train(batch.stream().map(example).toList(), 1));
   }
 
   /** The values of the parameters. */

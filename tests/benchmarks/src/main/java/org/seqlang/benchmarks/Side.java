@@ -34,6 +34,12 @@ record Side(String column, String settings, String contestant, int threads, Map<
         new Side("libtorch", "jemalloc", "libtorch", 1, tuned));
   }
 
+  /** Cells written from tensor operations, run by libtorch as they come. */
+  static List<Side> eager(int processors, String jemalloc) {
+    return libtorch(processors, jemalloc).stream()
+        .map(side -> new Side("eager", side.settings, "eager", side.threads, side.environment)).toList();
+  }
+
   static List<Side> onnxRuntime(int processors) {
     return List.of(new Side("onnxruntime", "", "onnxruntime", processors, Map.of()),
         new Side("onnxruntime", "", "onnxruntime", 1, Map.of()));

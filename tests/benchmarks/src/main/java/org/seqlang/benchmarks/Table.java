@@ -60,6 +60,20 @@ final class Table {
     return text.toString();
   }
 
+  /** For single sequences, where a caller waits: how long half of the calls and how long all but a hundredth took. */
+  String latencies() {
+    StringBuilder text = new StringBuilder();
+    for (Outcome outcome : outcomes) {
+      if (outcome.workload().batch() == 1 && outcome.pass() == Outcome.Pass.forward) {
+        for (Outcome.Entry entry : outcome.entries()) {
+          text.append(String.format(Locale.ROOT, "%s, %s: p50 %.3f ms, p99 %.3f ms of %d calls%n", outcome.workload(), entry.side().label(),
+              entry.timing().quantile(0.5), entry.timing().quantile(0.99), entry.timing().passes()));
+        }
+      }
+    }
+    return text.toString();
+  }
+
   private static String number(double value, String format) {
     return String.format(Locale.ROOT, format, value);
   }

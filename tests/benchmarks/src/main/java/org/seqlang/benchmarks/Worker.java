@@ -24,6 +24,7 @@ import org.seqlang.device.Placement;
  * <pre>
  * describe                  what it is
  * prepare LSTM 256 32 50    forward, or forward and train: what it can do; none
+ * once                      runs one forward pass
  * error                     the largest relative difference of outputs and gradients from this project's on the JVM
  * forward 300, train 300    nanoseconds of each pass during so many milliseconds
  * devices                   the ids of the devices, with commas between
@@ -67,6 +68,7 @@ final class Worker {
     return switch (parts[0]) {
       case "describe" -> contestant.description();
       case "prepare" -> prepare(Workload.parse(parts[1]));
+      case "once" -> once(prepared.orElseThrow());
       case "error" -> String.format(Locale.ROOT, "%.3e", error(prepared.orElseThrow()));
       case "forward" -> measure(prepared.orElseThrow()::forward, Long.parseLong(parts[1]));
       case "train" -> measure(prepared.orElseThrow()::train, Long.parseLong(parts[1]));
@@ -83,6 +85,11 @@ final class Worker {
     workload = next;
     prepared = contestant.prepare(next);
     return prepared.map(layer -> layer.trains() ? "forward and train" : "forward").orElse("none");
+  }
+
+  private static String once(Prepared layer) {
+    layer.forward();
+    return "done";
   }
 
   private double error(Prepared mine) {

@@ -29,7 +29,7 @@ public record Workload(Cell cell, int hidden, int batch, int steps) {
 
   /** Operations of the matrix products of a forward pass; a training step has three times as many. */
   public double operations() {
-    return 2.0 * steps * batch * cell.gates() * hidden * (hidden + hidden);
+    return 2.0 * steps * batch * hidden * hidden * (cell.gates() + cell.recurrent());
   }
 
   /** The same numbers for every contestant: {@code [batch][steps][hidden]}. */
@@ -61,8 +61,9 @@ public record Workload(Cell cell, int hidden, int batch, int steps) {
   }
 
   /**
-   * The weights that all contestants get, in PyTorch's order, layout and order of gates: {@code weight_ih} and {@code weight_hh}, each
-   * {@code [gates * hidden][hidden]}, {@code bias_ih} and {@code bias_hh}, each {@code [gates * hidden]}.
+   * The weights that all contestants get, in the order of the cell's file. Those of {@link Cell#common} cells are in PyTorch's order, layout
+   * and order of gates: {@code weight_ih} and {@code weight_hh}, each {@code [gates * hidden][hidden]}, {@code bias_ih} and
+   * {@code bias_hh}, each {@code [gates * hidden]}.
    */
   public List<float[]> weights() {
     return Layer.weights(this);

@@ -26,6 +26,7 @@ public final class Deeplearning4j implements Contestant {
 
   @Override
   public Optional<Prepared> prepare(Workload workload) {
-    return workload.cell() == Cell.GRU ? Optional.empty() : Optional.of(new Dl4jLayer(workload));
+    boolean known = workload.cell() == Cell.LSTM || workload.cell() == Cell.RNN;
+    return known ? Optional.of(new Dl4jLayer(workload)) : Optional.empty();
   }
 }

@@ -24,11 +24,14 @@ public final class LibTorch implements Contestant {
 
   @Override
   public Optional<Prepared> prepare(Workload workload) {
+    if (!workload.cell().common()) {
+      return Optional.empty();
+    }
     engine();
     return Optional.of(new TorchLayer(NDManager.newBaseManager(Device.cpu(), "PyTorch"), workload));
   }
 
-  private static Engine engine() {
+  static Engine engine() {
     System.setProperty("ai.djl.offline", "true");
     Engine engine = Engine.getEngine("PyTorch");
     JniUtils.setNumThreads(Contestant.threads());

@@ -53,7 +53,7 @@ final class OnnxModel {
     int[] order = switch (cell) {
       case LSTM -> new int[] {0, 3, 1, 2};
       case GRU -> new int[] {1, 0, 2};
-      case RNN -> new int[] {0};
+      default -> new int[] {0};
     };
     float[] all = new float[weight.length];
     for (int gate = 0; gate < order.length; gate++) {

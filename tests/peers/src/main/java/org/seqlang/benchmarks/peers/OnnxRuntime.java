@@ -32,6 +32,9 @@ public final class OnnxRuntime implements Contestant {
 
   @Override
   public Optional<Prepared> prepare(Workload workload) {
+    if (!workload.cell().common()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(new OnnxLayer(environment(), workload));
     } catch (OrtException e) {

@@ -50,7 +50,7 @@ final class TorchLayer implements Prepared {
     return switch (cell) {
       case LSTM -> JniUtils.lstm(input, states, list, true, 1, 0, training, false, false);
       case GRU -> JniUtils.gru(input, first, list, true, 1, 0, training, false, false);
-      case RNN -> JniUtils.rnn(input, first, list, true, 1, Activation.TANH, 0, training, false, false);
+      default -> JniUtils.rnn(input, first, list, true, 1, Activation.TANH, 0, training, false, false);
     };
   }
 
