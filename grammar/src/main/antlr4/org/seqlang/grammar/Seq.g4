@@ -66,11 +66,13 @@ argument : name COLON type (EQUALS expression)? ;
 /* param weight_ih, weight_hh: float[4*hidden, input] ~ uniform(1/sqrt(hidden)) when bias */
 param : PARAM names COLON type (TILDE expression)? (WHEN expression)? ;
 
-input : IN names COLON type ;
+/* in x: float[n]    in x: float[n] = 0, the value before the first step */
+input : IN names COLON type (EQUALS expression)? ;
 
 state : STATE names COLON type (EQUALS expression)? ;
 
-output : OUT name (EQUALS expression)? ;
+/* out h    out y = 2 * h    out y, weights: what it gives, and what can be asked for by name */
+output : OUT name (EQUALS expression | (COMMA name)+)? ;
 
 /* h[t] = ...    i, f = split(x, 2)    gate = Linear(a, b)    and, last in a block, a bare expression */
 equation : expression (COMMA expression)* (EQUALS expression)? ;

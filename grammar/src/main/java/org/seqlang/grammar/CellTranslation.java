@@ -43,7 +43,8 @@ final class CellTranslation {
     }
     if (line instanceof SeqParser.InputContext input) {
       return Optional.of(
-          new CellMember.In(documentation, translation.names(input.names()), types.type(input.type()), span));
+          new CellMember.In(documentation, translation.names(input.names()), types.type(input.type()),
+              expressions.optional(input.expression()), span));
     }
     if (line instanceof SeqParser.StateContext state && place == Place.CELL) {
       return Optional.of(new CellMember.State(documentation, translation.names(state.names()), types.type(state.type()),
@@ -51,7 +52,8 @@ final class CellTranslation {
     }
     if (line instanceof SeqParser.OutputContext output) {
       return Optional.of(new CellMember.Out(
-          translation.name(output.name()), expressions.optional(output.expression()), span));
+          translation.name(output.name(0)), expressions.optional(output.expression()),
+          output.name().stream().skip(1).map(translation::name).toList(), span));
     }
     if (line instanceof SeqParser.EquationContext equation) {
       return equation(equation, documentation, span);

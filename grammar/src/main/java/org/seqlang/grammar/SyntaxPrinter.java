@@ -129,7 +129,7 @@ public final class SyntaxPrinter {
           + after(" ~ ", param.initializer()) + after(" when ", param.when()));
     } else if (member instanceof CellMember.In in) {
       documentation(1, in.documentation());
-      line(1, "in " + typed(in.names(), in.type()));
+      line(1, "in " + typed(in.names(), in.type()) + after(" = ", in.before()));
     } else if (member instanceof CellMember.State state) {
       documentation(1, state.documentation());
       line(1, "state " + typed(state.names(), state.type()) + after(" = ", state.initial()));
@@ -137,7 +137,8 @@ public final class SyntaxPrinter {
       line(1, equation.targets().stream().map(target -> target.name() + (target.atStep() ? "[t]" : ""))
           .collect(Collectors.joining(", ")) + " = " + ExpressionPrinter.print(equation.value()));
     } else if (member instanceof CellMember.Out output) {
-      line(1, "out " + output.name() + after(" = ", output.value()));
+      line(1, "out " + output.name() + output.beside().stream().map(name -> ", " + name).collect(Collectors.joining())
+          + after(" = ", output.value()));
     } else if (member instanceof CellMember.Part part) {
       documentation(1, part.documentation());
       line(1, part.name() + " = " + ExpressionPrinter.print(part.instance()));

@@ -18,8 +18,9 @@ public sealed interface CellMember {
     }
   }
 
-  /** {@code in x: float[input]}. */
-  record In(String documentation, List<Name> names, TypeSyntax type, Span span) implements CellMember {
+  /** {@code in x: float[input]}, or {@code in x: float[input] = 0} with its value before the first step. */
+  record In(String documentation, List<Name> names, TypeSyntax type, Optional<Expression> before, Span span)
+      implements CellMember {
     public In {
       names = List.copyOf(names);
     }
@@ -40,8 +41,12 @@ public sealed interface CellMember {
     }
   }
 
-  /** {@code out h}, or {@code out y = …}. */
-  record Out(Name name, Optional<Expression> value, Span span) implements CellMember {}
+  /** {@code out h}, {@code out y = …}, or {@code out h, weights} with what can be asked for by name beside it. */
+  record Out(Name name, Optional<Expression> value, List<Name> beside, Span span) implements CellMember {
+    public Out {
+      beside = List.copyOf(beside);
+    }
+  }
 
   /** The inner {@code gate = Linear(…)}: a layer or cell used by this one. */
   record Part(String documentation, Name name, Expression.Call instance, Span span) implements CellMember {}

@@ -3,6 +3,7 @@ package org.seqlang.compiler.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.diagnostic.Span;
@@ -19,8 +20,8 @@ import org.seqlang.diagnostic.Span;
  */
 public record CheckedLayer(
     String name, String documentation, List<HyperParameter> hyperParameters, List<Parameter> parameters,
-        List<Part> parts,
-    List<Input> inputs, List<State> states, List<Step> steps, Typed out, Set<Symbol> freeSizes,
+        List<Part> parts, boolean isCell,
+    List<Input> inputs, List<State> states, List<Step> steps, Typed out, List<Beside> beside, Set<Symbol> freeSizes,
         Set<String> structuralSizes,
     Span span) {
 
@@ -31,6 +32,7 @@ public record CheckedLayer(
     inputs = List.copyOf(inputs);
     states = List.copyOf(states);
     steps = List.copyOf(steps);
+    beside = List.copyOf(beside);
     freeSizes = Set.copyOf(freeSizes);
     structuralSizes = Set.copyOf(structuralSizes);
   }
@@ -39,8 +41,16 @@ public record CheckedLayer(
   public record Parameter(
       String name, String documentation, Type type, Initializer initializer, Condition when, Span span) {}
 
-  /** What is read; for a cell, at one step. */
-  public record Input(String name, String documentation, Type type, Span span) {}
+  /**
+   * What is read; for a cell, at one step.
+   *
+   * @param before its value before the first step, where the cell says one
+   */
+  public record Input(String name, String documentation, Type type, Optional<Typed> before, Span span) {
+    Input before(Typed value) {
+      return new Input(name, documentation, type, Optional.of(value), span);
+    }
+  }
 
   /** What is kept from step to step. */
   public record State(String name, String documentation, Type type, Typed initial, Span span) {}
@@ -52,8 +62,27 @@ public record CheckedLayer(
     }
   }
 
-  public boolean isCell() {
-    return !states.isEmpty();
+  /** What a cell gives beside its output, by name. */
+  public record Beside(String name, Typed value) {
+    /** Whether it has a value for each step of another sequence: then it is known at its own step only. */
+    public boolean isOverTime() {
+      return value.type().time().isPresent();
+    }
+  }
+
+  /** The cells that a cell applies to its own step, in the order written. */
+  public List<Typed.CellStep> cells() {
+    return isCell ? nodes(Typed.CellStep.class).toList() : List.of();
+  }
+
+  /** Where a cell looks further back than its state before. */
+  List<Typed.Delayed> delays() {
+    return nodes(Typed.Delayed.class).toList();
+  }
+
+  private <T extends Typed> Stream<T> nodes(Class<T> kind) {
+    return Stream.concat(steps.stream().map(Step::value), Stream.of(out)).flatMap(TypedTree::nodes)
+        .filter(kind::isInstance).map(kind::cast);
   }
 
   public Optional<Parameter> parameter(String wanted) {

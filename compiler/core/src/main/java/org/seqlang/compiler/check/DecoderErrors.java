@@ -110,7 +110,7 @@ final class DecoderErrors {
   }
 
   static Diagnostic backwardsCell(Part part, Expression.Call call) {
-    return error("SEQ0549", "`" + part.name() + "` reads from the last step to the first: it cannot decode",
+    return error("SEQ0549", "`" + part.name() + "` reads from the last step to the first: it cannot go step by step",
         call.callee().span(), "the steps behind are not known yet")
         .and(part.instance().span(), part.modifiers().bidirectional() ? "bidirectional" : "reverse");
   }
@@ -120,7 +120,11 @@ final class DecoderErrors {
         .and(first.span(), "first here").help("a cell goes on by one step: make two parts, or one with `layers = 2`");
   }
 
-  static Diagnostic stateInStep(Name state, Part part) {
+  static Diagnostic stateInStep(Name state, Part part, Context.Place place) {
+    if (place == Context.Place.CELL) {
+      return error("SEQ0551", "the states of `" + part.name() + "` are kept by the cell around it", state.span(), "")
+          .and(part.layer().span(), "they begin as `" + part.layer().name() + "` says");
+    }
     return error("SEQ0551", "the states of `" + part.name() + "` are kept by the run of the step", state.span(), "")
         .help("run … from " + part.name() + "(" + state + " = …)");
   }

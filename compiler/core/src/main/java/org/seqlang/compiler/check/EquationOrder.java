@@ -109,7 +109,7 @@ final class EquationOrder {
     /** {@code h[t-1]} needs nothing of this step; {@code t} itself is no name of a value. */
     private void index(Expression.Index index) {
       boolean earlier = index.indices().size() == 1 && index.indices().get(0) instanceof Expression.Binary binary
-          && binary.left() instanceof Expression.Reference step && step.name().text().equals("t");
+          && Lag.speaksOfStep(binary);
       if (!earlier) {
         collect(index.target());
         index.indices().forEach(this::collect);

@@ -8,7 +8,6 @@ import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.diagnostic.Span;
 import org.seqlang.syntax.Expression;
-import org.seqlang.syntax.Expression.BinaryOperator;
 import org.seqlang.syntax.Name;
 
 /** {@code x[t]} and {@code h[t-1]} in a cell, {@code weight[i]} anywhere. */
@@ -56,16 +55,8 @@ final class IndexChecker {
   }
 
   private boolean speaksOfStep(Expression index) {
-    if (index instanceof Expression.Reference reference) {
-      return isStep(reference.name());
-    }
-    return index instanceof Expression.Binary binary && binary.left() instanceof Expression.Reference reference
-        && isStep(reference.name());
-  }
-
-  private boolean isStep(Name name) {
     boolean cell = context.place() == Context.Place.CELL;
-    return name.text().equals("t") && (cell || expressions.scope().find("t").isEmpty());
+    return Lag.speaksOfStep(index) && (cell || expressions.scope().find("t").isEmpty());
   }
 
   private Typed step(Expression.Index index) {
@@ -76,7 +67,6 @@ final class IndexChecker {
       return context.reporter().erroneous(RecurrenceErrors.stepOfExpression(index), index.span());
     }
     Name name = reference.name();
-    Optional<Long> lag = StepLag.of(index.indices().get(0));
     Optional<Scope.Entry> entry = expressions.scope().find(name.text());
     if (entry.isEmpty()) {
       return expressions.name(name) instanceof Typed.SizeValue
@@ -84,46 +74,54 @@ final class IndexChecker {
           : new Typed.Erroneous(index.span());
     }
     context.usage().use(entry.get().declared());
-    if (lag.isEmpty() || lag.get() < 0 || lag.get() > 1) {
-      return context.reporter().erroneous(RecurrenceErrors.lag(index, name, lag), index.span());
+    Optional<Expression> written = Lag.of(index.indices().get(0));
+    if (written.isEmpty()) {
+      return now(entry.get(), index);
     }
-    return lag.get() == 0 ? now(entry.get(), index) : before(entry.get(), index);
+    Optional<Size> lag = new SizeChecker(context, false).check(written.get());
+    if (lag.isEmpty()) {
+      return new Typed.Erroneous(index.span());
+    }
+    if (!isEarlier(lag.get())) {
+      return context.reporter().erroneous(RecurrenceErrors.lag(index, name, lag.get()), index.span());
+    }
+    context.hypers().needAsStructure(lag.get());
+    return before(entry.get(), lag.get(), index);
+  }
+
+  /** Whether that many steps back may be an earlier step: more is known once the hyper-parameters have values. */
+  private static boolean isEarlier(Size lag) {
+    return !lag.isRagged() && lag.constant().map(steps -> steps >= 1 && steps <= Instance.MOST_STEPS_BACK).orElse(true);
   }
 
   private Typed now(Scope.Entry entry, Expression.Index index) {
+    if (entry.type().filter(type -> type.time().isPresent()).isPresent()) {
+      return context.reporter().erroneous(RecurrenceErrors.stepOfMemory(entry, index), index.span());
+    }
     boolean constant = entry.kind() == Typed.Variable.Kind.PARAMETER;
     return constant ? context.reporter().erroneous(
         RecurrenceErrors.noStepsIn(((Expression.Reference) index.target()).name(), index.span()), index.span())
         : entry.at(index.span());
   }
 
-  private Typed before(Scope.Entry entry, Expression.Index index) {
-    if (entry.kind() != Typed.Variable.Kind.STATE) {
+  private Typed before(Scope.Entry entry, Size lag, Expression.Index index) {
+    boolean input = entry.kind() == Typed.Variable.Kind.INPUT;
+    if (entry.type().filter(type -> type.time().isPresent()).isPresent()) {
+      return context.reporter().erroneous(RecurrenceErrors.stepOfMemory(entry, index), index.span());
+    }
+    if (entry.kind() == Typed.Variable.Kind.PARAMETER) {
+      return context.reporter().erroneous(
+          RecurrenceErrors.noStepsIn(((Expression.Reference) index.target()).name(), index.span()), index.span());
+    }
+    if (entry.kind() != Typed.Variable.Kind.STATE && !(input && entry.bound().isPresent())) {
       return context.reporter().erroneous(RecurrenceErrors.notKept(entry, index), index.span());
     }
-    return entry.type().<Typed>map(type -> new Typed.Variable(
-        Typed.Variable.Kind.PREVIOUS, entry.name(), type, entry.declared(), index.span()))
-        .orElseGet(() -> new Typed.Erroneous(index.span()));
-  }
-
-  /** How many steps back an index lies. */
-  static final class StepLag {
-
-    private StepLag() {}
-
-    /** 0 for {@code t}, 1 for {@code t-1}, negative for later steps; empty for what is no step. */
-    static Optional<Long> of(Expression index) {
-      if (index instanceof Expression.Reference) {
-        return Optional.of(0L);
-      }
-      Expression.Binary binary = (Expression.Binary) index;
-      boolean back = binary.operator() == BinaryOperator.SUBTRACT;
-      if (!back && binary.operator() != BinaryOperator.ADD
-          || !(binary.right() instanceof Expression.Number number) || !number.text().matches("\\d{1,9}")) {
-        return Optional.empty();
-      }
-      long steps = Long.parseLong(((Expression.Number) binary.right()).text());
-      return Optional.of(back ? steps : -steps);
+    if (entry.type().isEmpty()) {
+      return new Typed.Erroneous(index.span());
     }
+    return !input && lag.equals(Size.ONE)
+        ? new Typed.Variable(
+            Typed.Variable.Kind.PREVIOUS, entry.name(), entry.type().get(), entry.declared(), index.span())
+        : new Typed.Delayed(entry.name(), input, lag, entry.type().get(), entry.declared(), index.span());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
@@ -28,6 +29,61 @@ public record Instance(String path, String suffix, CheckedLayer layer, Binding b
         .map(p -> new CheckedModel.Parameter(
             parameterName(p.name()), p.documentation(), binding.type(p.type()), bind(p.initializer(), binding)));
     return Stream.concat(own, layer.parts().stream().flatMap(part -> of(part).stream()).flatMap(Instance::parameters));
+  }
+
+  /** More steps back than this cannot be kept. */
+  public static final int MOST_STEPS_BACK = 1024;
+
+  /**
+   * What a cell keeps from step to step: each state, with as many of its earlier values as the equations look back; inputs
+   * of earlier steps; what the cells keep that it applies.
+   *
+   * @throws IllegalStateException if a lag is not known
+   */
+  public List<Kept> kept() {
+    List<Kept> kept = new ArrayList<>();
+    for (CheckedLayer.State state : layer.states()) {
+      for (long lag = 1; lag <= furthest(state.name(), false); lag++) {
+        String name = Kept.name(state.name(), lag, false);
+        kept.add(new Kept(this, name, name, Optional.of(state.name()), binding.type(state.type()), state.initial()));
+      }
+    }
+    for (CheckedLayer.Input input : layer.inputs()) {
+      for (long lag = 1; lag <= furthest(input.name(), true); lag++) {
+        String name = Kept.name(input.name(), lag, true);
+        kept.add(new Kept(
+            this, name, name, Optional.empty(), binding.type(input.type()), input.before().orElseThrow()));
+      }
+    }
+    for (Typed.CellStep cell : layer.cells()) {
+      for (Instance inside : of(cell.part())) {
+        String suffix = inside.suffix.substring(this.suffix.length());
+        inside.kept().forEach(k -> kept.add(k.within(cell.part().name(), suffix)));
+      }
+    }
+    return kept;
+  }
+
+  /** How many steps back the equations look. */
+  public long furthest(String name, boolean input) {
+    return layer.delays().stream().filter(d -> d.name().equals(name) && d.input() == input)
+        .mapToLong(d -> lag(d.lag())).max().orElse(input ? 0 : 1);
+  }
+
+  /** Something read from an impossible number of steps back. */
+  record WrongLag(Instance instance, Typed.Delayed delayed) {}
+
+  /** What is read, here and in all parts, from the step itself, from a later one or from too far back. */
+  Stream<WrongLag> wrongLags() {
+    Stream<WrongLag> own = layer.delays().stream().filter(d -> lag(d.lag()) < 1 || lag(d.lag()) > MOST_STEPS_BACK)
+        .map(d -> new WrongLag(this, d));
+    return Stream.concat(own, layer.parts().stream().flatMap(part -> of(part).stream()).flatMap(Instance::wrongLags));
+  }
+
+  /** A number of steps. */
+  public long lag(Size lag) {
+    return binding.size(lag).constant()
+        .orElseThrow(() -> new IllegalStateException("the lag " + lag + " of " + path + " is not known when compiled"));
   }
 
   /** The instances of a part of this layer. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.Type;
+import org.seqlang.diagnostic.Span;
 import org.seqlang.syntax.CellMember;
 import org.seqlang.syntax.Declaration;
 import org.seqlang.syntax.Expression;
@@ -45,18 +46,40 @@ final class LayerChecker {
     forEach(CellMember.Part.class, this::part);
     forEach(CellMember.In.class, this::input);
     forEach(CellMember.Param.class, this::parameter);
+    forEach(CellMember.In.class, this::before);
     forEach(CellMember.State.class, this::state);
     structure();
     Equations equations = new Equations(context, names, scope, members);
     List<CheckedLayer.Step> steps = equations.check();
-    Optional<Typed> out = new OutChecker(context, scope, members).check(declaration.name());
+    OutChecker outs = new OutChecker(context, scope, members);
+    Optional<Typed> out = outs.check(declaration.name());
+    List<CheckedLayer.Beside> beside = outs.beside();
     warn();
-    if (unusable || out.isEmpty() || inputs.isEmpty() || cell == states.isEmpty()) {
+    if (unusable || out.isEmpty() || inputs.isEmpty() || !cell && !states.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new CheckedLayer(declaration.name().text(), declaration.documentation(), context.hypers().all(),
-        parameters, context.parts().all(), inputs, states, steps, out.get(), context.free().symbols(),
-        context.hypers().structural(), declaration.name().span()));
+    CheckedLayer layer = new CheckedLayer(declaration.name().text(), declaration.documentation(), context.hypers().all(),
+        parameters, context.parts().all(), cell, inputs, states, steps, out.get(), beside, context.free().symbols(),
+        context.hypers().structural(), declaration.name().span());
+    return isRecurrent(layer) ? Optional.of(layer) : Optional.empty();
+  }
+
+  /** A cell has a state, or applies a cell that has; and each cell once. */
+  private boolean isRecurrent(CheckedLayer layer) {
+    List<Typed.CellStep> cells = layer.cells();
+    for (int i = 0; i < cells.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (cells.get(i).part().name().equals(cells.get(j).part().name())) {
+          context.report(DecoderErrors.cellTwice(cells.get(j), cells.get(i)));
+          return false;
+        }
+      }
+    }
+    if (cell && states.isEmpty() && cells.isEmpty()) {
+      context.report(RecurrenceErrors.cellWithoutState(declaration.name()));
+      return false;
+    }
+    return true;
   }
 
   private <M extends CellMember> void forEach(Class<M> kind, Consumer<M> action) {
@@ -66,25 +89,35 @@ final class LayerChecker {
   private void part(CellMember.Part part) {
     names.declare(part.name());
     Optional<Part> checked = new PartChecker(context).check(part.documentation(), part.name(), part.instance());
-    if (checked.isPresent() && cell && checked.get().layer().isCell()) {
-      context.report(StructureErrors.cellInCell(part.name(), checked.get().layer()));
-      checked = Optional.empty();
-    }
     context.parts().add(part.name(), checked);
   }
 
   private void input(CellMember.In input) {
     Optional<Type> type = new TypeChecker(context, true).check(input.type());
-    if (cell && type.isPresent() && type.get().time().isPresent()) {
-      context.report(RecurrenceErrors.sequenceInCell(input.type()));
-      type = Optional.empty();
-    }
     unusable |= type.isEmpty();
     for (Name name : input.names()) {
       names.declare(name);
       scope.add(Typed.Variable.Kind.INPUT, name.text(), type, name.span());
-      type.ifPresent(t -> inputs.add(new CheckedLayer.Input(name.text(), input.documentation(), t, name.span())));
+      type.ifPresent(t -> inputs.add(
+          new CheckedLayer.Input(name.text(), input.documentation(), t, Optional.empty(), name.span())));
     }
+  }
+
+  /** An input's value before the first step, where there is one. */
+  private void before(CellMember.In input) {
+    List<String> same = input.names().stream().map(Name::text).toList();
+    Optional<Type> type =
+        inputs.stream().filter(known -> same.contains(known.name())).map(CheckedLayer.Input::type).findFirst();
+    if (input.before().isEmpty() || type.isEmpty()) {
+      return;
+    }
+    if (!cell || type.get().time().isPresent()) {
+      context.report(RecurrenceErrors.noFirstStep(input, cell));
+      return;
+    }
+    Typed value = initial(input.type().span(), "input", input.before().get(), type);
+    input.names().forEach(name -> scope.addInput(name.text(), type, value, name.span()));
+    inputs.replaceAll(known -> same.contains(known.name()) ? known.before(value) : known);
   }
 
   private void parameter(CellMember.Param param) {
@@ -106,7 +139,8 @@ final class LayerChecker {
   private void state(CellMember.State state) {
     Optional<Type> type = new ParameterChecker(context).state(state.type());
     unusable |= type.isEmpty();
-    Typed initial = initial(state, type);
+    Typed initial = initial(state.type().span(), "state",
+        state.initial().orElse(new Expression.Number("0", state.span())), type);
     for (Name name : state.names()) {
       names.declare(name);
       if (name.text().equals(PartCalls.LAST) || name.text().equals(PartCalls.STEPS)) {
@@ -120,13 +154,11 @@ final class LayerChecker {
   }
 
   /** The value before the first step: zero, or whatever the parameters make; of indices, a number written down. */
-  private Typed initial(CellMember.State state, Optional<Type> type) {
-    Expression zero = new Expression.Number("0", state.span());
+  private Typed initial(Span declared, String what, Expression written, Optional<Type> type) {
     Scope shared = new Scope();
     parameters.forEach(p ->
         shared.add(Typed.Variable.Kind.PARAMETER, p.name(), Optional.of(p.type()), p.span()));
-    Typed value = new ExpressionChecker(context.with(Context.Place.INITIAL), shared).check(state.initial()
-        .orElse(zero));
+    Typed value = new ExpressionChecker(context.with(Context.Place.INITIAL), shared).check(written);
     if (type.isEmpty() || value instanceof Typed.Erroneous) {
       return value;
     }
@@ -134,23 +166,24 @@ final class LayerChecker {
       double first = number.value();
       boolean outside = first < 0 || first != Math.rint(first)
           || index.bound().constant().filter(bound -> first >= bound).isPresent();
-      return outside ? context.reporter().erroneous(SizeErrors.initialValue(state, type.get(), value), value.span())
+      return outside ? context.reporter().erroneous(SizeErrors.initialValue(declared, what, type.get(), value), value.span())
           : Shapes.spread(new Typed.Number(first, type.get().withDims(List.of()), value.span()), type.get());
     }
     if (!value.type().element().equals(type.get().element()) || !Shapes.endsWith(type.get().dims(), value.type().dims())) {
       return context.reporter().erroneous(
-          SizeErrors.initialValue(state, type.get(), value), value.span());
+          SizeErrors.initialValue(declared, what, type.get(), value), value.span());
     }
     return Shapes.spread(value, type.get());
   }
 
   private void structure() {
-    boolean noStates = members.stream().noneMatch(CellMember.State.class::isInstance);
-    if (cell && noStates) {
-      context.report(RecurrenceErrors.cellWithoutState(declaration.name()));
-    }
-    if (members.stream().noneMatch(CellMember.In.class::isInstance)) {
+    Optional<CellMember.In> first = members.stream().filter(CellMember.In.class::isInstance)
+        .map(CellMember.In.class::cast).findFirst();
+    if (first.isEmpty()) {
       context.report(StructureErrors.noInput(declaration.name(), cell));
+    } else if (cell && !inputs.isEmpty() && inputs.get(0).type().time().isPresent()) {
+      context.report(RecurrenceErrors.sequenceFirst(first.get()));
+      unusable = true;
     }
   }
 

@@ -35,6 +35,11 @@ final class MemberChecker {
     if (outcome != null) {
       return new Typed.Outcome(target, name.text(), outcome, member.span());
     }
+    Optional<Part> part = part(target).filter(p -> p.layer().beside().stream()
+        .anyMatch(beside -> beside.isOverTime() && beside.name().equals(name.text())));
+    if (part.isPresent()) {
+      return context.reporter().erroneous(RecurrenceErrors.notStacked(name, part.get()), member.span());
+    }
     if (!EDGES.contains(name.text())) {
       List<String> known = outcomes.isEmpty() ? EDGES : List.copyOf(new TreeMap<>(outcomes).keySet());
       return context.reporter().erroneous(NameErrors.unknownMember(name, target, known), member.span());
@@ -65,6 +70,14 @@ final class MemberChecker {
       return inside;
     }
     return Map.of();
+  }
+
+  /** The cell whose run a value is. */
+  private Optional<Part> part(Typed value) {
+    if (value instanceof Typed.Variable variable && isNameOfWhole(variable)) {
+      return expressions.scope().find(variable.name()).flatMap(Scope.Entry::bound).flatMap(this::part);
+    }
+    return value instanceof Typed.Run run ? Optional.of(run.part()) : Optional.empty();
   }
 
   private static boolean isNameOfWhole(Typed.Variable variable) {

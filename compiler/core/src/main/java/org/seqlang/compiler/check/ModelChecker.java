@@ -49,10 +49,15 @@ final class ModelChecker implements ModelFunctions {
     List<CheckedFunction> checked = new ArrayList<>();
     forEach(ModelMember.Function.class, function -> check(function).ifPresent(checked::add));
     warn();
+    Binding binding = context.hypers().binding();
+    if (!context.reporter().hasErrors()) {
+      context.parts().all().forEach(part -> Instance.of(part, "", "", binding).get(0).wrongLags().findFirst()
+          .ifPresent(wrong -> context.report(RecurrenceErrors.lagOfPart(
+              wrong.delayed(), wrong.instance().lag(wrong.delayed().lag()), part.instance().span()))));
+    }
     if (context.reporter().hasErrors()) {
       return Optional.empty();
     }
-    Binding binding = context.hypers().binding();
     return Optional.of(new CheckedModel(context.file().packageName(), model.name().text(), model.documentation(),
         context.hypers().all(), context.parts().all(), own, parameters(binding), checked, binding, model.name()
             .span()));

@@ -102,12 +102,16 @@ final class ModifierChecker {
     boolean stacked = bidirectional || !layers.equals(Size.ONE);
     Type out = layer.out().type();
     Type in = layer.inputs().get(0).type();
+    boolean scalar = bidirectional && !summed
+        && layer.beside().stream().anyMatch(beside -> !beside.isOverTime() && beside.value().type().rank() == 0);
     if (bidirectional && reverse) {
       fail(StructureErrors.reverseOfBoth(given.get("reverse"), given.get("bidirectional")));
     } else if (given.containsKey("merge") && !bidirectional) {
       fail(StructureErrors.mergeOfOne(given.get("merge")));
     } else if (layer.isCell() && stacked && out.rank() != 1) {
       fail(RecurrenceErrors.cannotStack(instance, layer, out));
+    } else if (scalar) {
+      fail(RecurrenceErrors.cannotStack(instance, layer, Type.floats()));
     } else if (layer.isCell() && !layers.equals(Size.ONE) && (in.rank() != 1 || in.dim(0).symbol().isEmpty())) {
       fail(RecurrenceErrors.inputNotFree(instance, layer, in));
     }

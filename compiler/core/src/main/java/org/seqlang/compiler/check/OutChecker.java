@@ -1,5 +1,6 @@
 package org.seqlang.compiler.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.seqlang.compiler.ir.Element;
@@ -27,7 +28,7 @@ final class OutChecker {
       return Optional.empty();
     }
     for (CellMember.Out second : outs.subList(1, outs.size())) {
-      context.report(StructureErrors.secondOut(second, outs.get(0)));
+      context.report(StructureErrors.secondOut(second, outs.get(0), context.place()));
     }
     Name name = outs.get(0).name();
     Typed out = new ExpressionChecker(context, scope).check(
@@ -35,11 +36,39 @@ final class OutChecker {
     if (out instanceof Typed.Erroneous) {
       return Optional.empty();
     }
-    boolean kept = out.type().isFloat() || out.type().element() instanceof Element.Index;
-    if (!kept && context.place() == Context.Place.CELL) {
-      context.report(TypeErrors.element("float", out));
-      return Optional.empty();
+    return isKept(out) ? Optional.of(out) : Optional.empty();
+  }
+
+  /** What a cell gives beside that, by name; wrong ones are reported and left out. */
+  List<CheckedLayer.Beside> beside() {
+    List<CheckedLayer.Beside> beside = new ArrayList<>();
+    for (Name name : outs.isEmpty() ? List.<Name>of() : outs.get(0).beside()) {
+      Typed value = new ExpressionChecker(context, scope).check(new Expression.Reference(name, name.span()));
+      boolean state = value instanceof Typed.Variable variable && variable.kind() == Typed.Variable.Kind.STATE;
+      if (value instanceof Typed.Erroneous) {
+        continue;
+      } else if (context.place() != Context.Place.CELL) {
+        context.report(StructureErrors.besideInLayer(name, outs.get(0)));
+      } else if (state) {
+        context.report(StructureErrors.besideState(name));
+      } else if (name.text().equals(PartCalls.LAST) || name.text().equals(PartCalls.STEPS)) {
+        context.report(NameErrors.reserved(name));
+      } else if (beside.stream().anyMatch(known -> known.name().equals(name.text()))) {
+        context.report(NameErrors.givenTwice(name));
+      } else if (isKept(value)) {
+        beside.add(new CheckedLayer.Beside(name.text(), value));
+      }
     }
-    return Optional.of(out);
+    return beside;
+  }
+
+  /** A cell's values are stacked: floats and indices can be. */
+  private boolean isKept(Typed value) {
+    boolean kept = value.type().isFloat() || value.type().element() instanceof Element.Index;
+    if (!kept && context.place() == Context.Place.CELL) {
+      context.report(TypeErrors.element("float", value));
+      return false;
+    }
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 package org.seqlang.compiler.check;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,17 @@ public record Part(
   public Type stepOutput(Map<Symbol, Size> freeSizes) {
     Map<Symbol, Size> all = new LinkedHashMap<>(freeSizes);
     all.putAll(sizes());
-    Type one = layer.out().type().substitute(all);
-    return modifiers.width() == 1 ? one : one.withDims(List.of(one.dim(0).times(modifiers.width())));
+    return allDirections(layer.out().type().substitute(all));
+  }
+
+  /** What all directions give together, where one gives that. */
+  Type allDirections(Type one) {
+    return modifiers.width() == 1 ? one : wider(one, modifiers.width());
+  }
+
+  private static Type wider(Type one, int times) {
+    List<Size> dims = new ArrayList<>(one.dims());
+    dims.set(one.rank() - 1, one.dim(one.rank() - 1).times(times));
+    return one.withDims(dims);
   }
 }

@@ -40,7 +40,7 @@ final class PartCalls {
           call, part.name(), wanted + (wanted == 1 ? " argument" : " arguments")), call.span());
     }
     boolean oneStep = part.layer().isCell() && !isSequence(part, arguments.get(0));
-    if (oneStep && context.place() != Context.Place.STEP) {
+    if (oneStep && context.place() != Context.Place.STEP && context.place() != Context.Place.CELL) {
       return context.reporter().erroneous(
           RecurrenceErrors.needsSequence(part, arguments.get(0), call.callee().span()), call.span());
     }
@@ -84,6 +84,8 @@ final class PartCalls {
     Map<String, Type> outcomes = states(part, match);
     outcomes.put(LAST, step);
     outcomes.put(STEPS, steps);
+    part.layer().beside().stream().filter(beside -> !beside.isOverTime()).forEach(beside -> outcomes.put(
+        beside.name(), match.mapping().result(part.allDirections(substitute(part, match, beside.value().type())))));
     return new Typed.Run(
         part, arguments, initial, false, match.sizes(), match.mapping(), outcomes, steps, call.span());
   }
@@ -96,10 +98,13 @@ final class PartCalls {
     }
     if (!named.isEmpty()) {
       return context.reporter().erroneous(
-          DecoderErrors.stateInStep(named.keySet().iterator().next(), part), call.span());
+          DecoderErrors.stateInStep(named.keySet().iterator().next(), part, context.place()), call.span());
     }
+    Map<String, Type> outcomes = states(part, match);
+    part.layer().beside().forEach(
+        beside -> outcomes.put(beside.name(), substitute(part, match, beside.value().type())));
     return new Typed.CellStep(
-        part, arguments, match.sizes(), states(part, match), part.stepOutput(match.sizes()), call.span());
+        part, arguments, match.sizes(), outcomes, part.stepOutput(match.sizes()), call.span());
   }
 
   private static Map<String, Type> states(Part part, ArgumentMatcher.Match match) {

@@ -4,7 +4,6 @@ import static org.seqlang.diagnostic.Diagnostic.error;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.diagnostic.Diagnostic;
@@ -12,7 +11,6 @@ import org.seqlang.diagnostic.Span;
 import org.seqlang.syntax.CellMember;
 import org.seqlang.syntax.Expression;
 import org.seqlang.syntax.Name;
-import org.seqlang.syntax.TypeSyntax;
 
 /** Errors about steps and states: codes SEQ05xx. */
 final class RecurrenceErrors {
@@ -41,13 +39,23 @@ final class RecurrenceErrors {
         .orElse(equation.targets().get(0)).span();
   }
 
-  static Diagnostic lag(Expression.Index index, Name name, Optional<Long> lag) {
-    String what = lag.isEmpty() ? "a step is t or t-1" : lag.get() < 0 ? "a later step is not known yet"
-        : lag.get() + " steps back: only t-1 is kept";
-    Diagnostic diagnostic = error("SEQ0502", what, index.indices().get(0).span(), "");
-    return lag.filter(l -> l > 1).isPresent()
-        ? diagnostic.help("keep it in a state of its own, before[t] = " + name + "[t-1], and read before[t-1]")
-            : diagnostic;
+  static Diagnostic lag(Expression.Index index, Name name, Size lag) {
+    Span span = index.indices().get(0).span();
+    long steps = lag.constant().orElse(1L);
+    if (lag.isRagged()) {
+      return error("SEQ0502", "a length is no number of steps back", span, "");
+    } else if (steps > 0) {
+      return error("SEQ0502", steps + " steps back: at most " + Instance.MOST_STEPS_BACK + " are kept", span, "");
+    }
+    return steps < 0 ? error("SEQ0502", "a later step is not known yet", span, "")
+        : error("SEQ0502", "this is the step itself", span, "").help(name + "[t]");
+  }
+
+  /** @param steps what the lag is in this part */
+  static Diagnostic lagOfPart(Typed.Delayed delayed, long steps, Span instance) {
+    String what = steps > 0 ? "at most " + Instance.MOST_STEPS_BACK + " are kept" : "a lag is 1 or more";
+    return error("SEQ0502", "`" + delayed.name() + "` of " + steps + " steps back: " + what, instance,
+        delayed.lag() + " is " + steps + " here").and(delayed.span(), "read here");
   }
 
   static Diagnostic stateWithoutEquation(Name name) {
@@ -94,9 +102,25 @@ final class RecurrenceErrors {
   }
 
   static Diagnostic notKept(Scope.Entry entry, Expression.Index index) {
-    return error("SEQ0511", "of `" + entry.name() + "` no earlier step is kept", index.span(), "only states are kept")
-        .and(entry.declared(), "no state").help("state before: " + entry.type().map(Type::toString).orElse("float[…]")
-        + "\nbefore[t] = " + entry.name());
+    String type = entry.type().map(Type::toString).orElse("float[…]");
+    if (entry.kind() == Typed.Variable.Kind.INPUT) {
+      return error("SEQ0511", "`" + index.span().text() + "` has no value at the first step", index.span(),
+          "`" + entry.name() + "` has none before it").and(entry.declared(), "nothing is said here about earlier steps")
+          .help("in " + entry.name() + ": " + type + " = 0");
+    }
+    return error("SEQ0511", "of `" + entry.name() + "` no earlier step is kept", index.span(),
+        "only states and inputs are kept").and(entry.declared(), "no state")
+        .help("state " + entry.name() + ": " + type + " = 0\n" + entry.name() + "[t] = …");
+  }
+
+  static Diagnostic stepOfMemory(Scope.Entry entry, Expression.Index index) {
+    return error("SEQ0510", "`" + entry.name() + "` is the same at every step", index.span(), "")
+        .and(entry.declared(), "a whole sequence").help(entry.name() + ", or " + entry.name() + ".last");
+  }
+
+  static Diagnostic noFirstStep(CellMember.In input, boolean cell) {
+    return error("SEQ0518", "there is no step before the first", input.before().orElseThrow().span(),
+        cell ? "a whole sequence is the same at every step" : "a layer has no steps");
   }
 
   static Diagnostic cellWithoutState(Name name) {
@@ -104,8 +128,16 @@ final class RecurrenceErrors {
         .help("without a recurrence it is a layer");
   }
 
-  static Diagnostic sequenceInCell(TypeSyntax syntax) {
-    return error("SEQ0513", "a cell speaks of one step", syntax.span(), "not of a sequence");
+  static Diagnostic sequenceFirst(CellMember.In input) {
+    return error("SEQ0513", "what a cell reads first changes with the step", input.type().span(),
+        "a whole sequence is the same at every step").help("in x: float[input], and whole sequences behind it");
+  }
+
+  static Diagnostic notStacked(Name name, Part part) {
+    Typed value = part.layer().beside().stream().filter(b -> b.name().equals(name.text())).findFirst().orElseThrow().value();
+    return error("SEQ0519", "`" + name + "` is not kept for every step", name.span(),
+        "at each step it is " + value.type() + ", a sequence itself").and(value.span(), "given here")
+        .help("give what is wanted of it: its maximum, an index, a sum");
   }
 
   static Diagnostic needsSequence(Part part, Typed argument, Span callee) {

@@ -15,7 +15,7 @@ final class Scope {
    * A named value.
    *
    * @param type empty where there was an error: using the name is then no further error
-   * @param bound what a local name stands for
+   * @param bound what a local name stands for; of an input its value before the first step, where there is one
    */
   record Entry(Typed.Variable.Kind kind, String name, Optional<Type> type, Optional<Typed> bound, Span declared) {
 
@@ -42,6 +42,11 @@ final class Scope {
 
   void add(Typed.Variable.Kind kind, String name, Optional<Type> type, Span declared) {
     entries.put(name, new Entry(kind, name, type, Optional.empty(), declared));
+  }
+
+  /** An input whose value before the first step is known. */
+  void addInput(String name, Optional<Type> type, Typed before, Span declared) {
+    entries.put(name, new Entry(Typed.Variable.Kind.INPUT, name, type, Optional.of(before), declared));
   }
 
   /** Names a value of an equation. */

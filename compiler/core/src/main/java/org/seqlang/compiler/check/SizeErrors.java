@@ -196,10 +196,11 @@ final class SizeErrors {
     return error("SEQ0319", "a rate is one number", rate.span(), rate.type().toString());
   }
 
-  static Diagnostic initialValue(CellMember.State state, Type type, Typed value) {
-    return andOrigin(error("SEQ0320", "the initial value does not fill the state", value.span(), value.type()
+  /** @param what a state or an input */
+  static Diagnostic initialValue(Span declared, String what, Type type, Typed value) {
+    return andOrigin(error("SEQ0320", "the initial value does not fill the " + what, value.span(), value.type()
         .toString())
-        .and(state.type().span(), "the state is " + type), value);
+        .and(declared, "the " + what + " is " + type), value);
   }
 
   static Diagnostic stateEquation(CellMember.Target target, Type type, Typed value, Span declared) {

@@ -205,13 +205,19 @@ final class StructureErrors {
         .help(place == Context.Place.CELL ? "out h" : "out y = …");
   }
 
-  static Diagnostic secondOut(CellMember.Out second, CellMember.Out first) {
+  static Diagnostic secondOut(CellMember.Out second, CellMember.Out first, Context.Place place) {
     return error("SEQ0462", "there is one `out`", second.span(), "again here").and(first.span(), "first here")
-        .help("concat(a, b) makes one value of two");
+        .help(place == Context.Place.CELL
+            ? "out " + first.name() + ", " + second.name() + ": the second can be asked for by name"
+            : "concat(a, b) makes one value of two");
   }
 
-  static Diagnostic cellInCell(Name name, CheckedLayer cell) {
-    return error("SEQ0463", "`" + name + "` is a cell within a cell", name.span(),
-        "`" + cell.name() + "` has a recurrence of its own").help("a layer may have it, or the model");
+  static Diagnostic besideInLayer(Name name, CellMember.Out out) {
+    return error("SEQ0464", "a layer gives one value", name.span(), "").help("concat(" + out.name() + ", " + name + ")");
+  }
+
+  static Diagnostic besideState(Name name) {
+    return error("SEQ0464", "`." + name + "` is the final state already", name.span(), "")
+        .help("give it a name of its own: " + name + "s = " + name + ", and out …, " + name + "s");
   }
 }

@@ -65,6 +65,13 @@ public sealed interface Typed {
     }
   }
 
+  /**
+   * A state or an input of a cell, more than one step back or an input's step before.
+   *
+   * @param lag how many steps back, over hyper-parameters that shape the program
+   */
+  record Delayed(String name, boolean input, Size lag, Type type, Span declared, Span span) implements Typed {}
+
   /** A scalar function on every element; operands are spread to the result's dimensions. */
   record Elementwise(ScalarFunction function, List<Typed> operands, Type type, Span span) implements Typed {
     public Elementwise {

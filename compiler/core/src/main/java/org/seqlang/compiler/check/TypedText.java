@@ -21,6 +21,8 @@ final class TypedText {
       return "real " + real.name();
     } else if (typed instanceof Typed.Variable variable) {
       return variable.kind().name().toLowerCase(Locale.ROOT) + " " + variable.name();
+    } else if (typed instanceof Typed.Delayed delayed) {
+      return "delayed " + delayed.name() + " by " + delayed.lag();
     } else if (typed instanceof Typed.Elementwise elementwise) {
       return elementwise.function().text();
     } else if (typed instanceof Typed.Chosen chosen) {

@@ -23,10 +23,10 @@ final class Applications {
   private final CheckedModel model;
   private final CellRuns runs;
 
-  Applications(Lowering lowering, CheckedModel model, Dropouts dropouts, Carries carries) {
+  Applications(Lowering lowering, CheckedModel model, CellRuns runs) {
     this.lowering = lowering;
     this.model = model;
-    this.runs = new CellRuns(lowering, dropouts, carries);
+    this.runs = runs;
   }
 
   Value call(Typed.Call call, Environment e) {

@@ -3,16 +3,17 @@ package org.seqlang.compiler.lower;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.seqlang.compiler.check.Binding;
-import org.seqlang.compiler.check.CheckedLayer;
+import org.seqlang.compiler.check.Instance;
+import org.seqlang.compiler.check.Kept;
 import org.seqlang.compiler.check.Typed;
 import org.seqlang.compiler.ir.Graph;
 import org.seqlang.compiler.ir.GraphBuilder;
 import org.seqlang.compiler.ir.ScalarFunction;
-import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.compiler.ir.Value;
 import org.seqlang.compiler.ir.op.Constant;
@@ -32,13 +33,14 @@ final class Carries {
    * One run of a carried cell.
    *
    * @param fresh whether the stream begins, a truth value
-   * @param before where each layer stopped in the chunk before, by state
+   * @param before where the layers stopped in the chunk before, by name
+   * @param rows the same, for each layer
    */
-  record Carry(String name, Value fresh, Map<String, List<Value>> before) {
+  record Carry(String name, Value fresh, Map<String, Value> before, Map<String, List<Value>> rows) {
 
     /** Where a layer starts, given its own initial state. */
-    Value start(GraphBuilder graph, String state, int layer, Value own) {
-      Value row = before.get(state).get(layer);
+    Value start(GraphBuilder graph, Kept kept, int layer, Value own) {
+      Value row = rows.get(kept.label()).get(layer);
       return graph.add(
           new org.seqlang.compiler.ir.op.Map(ScalarFunction.WHERE),
           Shapes.spread(graph, fresh, fresh.type().withDims(row.type().dims())), own, row);
@@ -46,19 +48,20 @@ final class Carries {
   }
 
   /** Declares where a run starts from. */
-  Carry begin(Typed.Run run, Binding binding, int layers, Environment e) {
+  Carry begin(Typed.Run run, List<Instance> instances, Environment e) {
     GraphBuilder graph = e.frame().builder();
     String name = fresh(run.part().name());
     Value flag = e.frame().named(Graph.FRESH, Graph.Role.CARRIED, Type.floats());
     Value zero = graph.add(new Constant(0, Type.floats()));
     Value fresh = graph.add(new org.seqlang.compiler.ir.op.Map(ScalarFunction.GREATER), flag, zero);
-    Map<String, List<Value>> before = new HashMap<>();
-    for (CheckedLayer.State state : run.part().layer().states()) {
-      Type all = binding.type(state.type()).over(Size.of(layers));
-      Value input = e.frame().named(name + "." + state.name(), Graph.Role.CARRIED, all);
-      before.put(state.name(), CellRuns.rows(graph, input, layers, state.type().rank()));
+    Map<String, Value> before = new LinkedHashMap<>();
+    Map<String, List<Value>> rows = new HashMap<>();
+    for (Copies kept : Copies.of(instances)) {
+      kept.types().forEach((array, type) ->
+          before.put(array, e.frame().named(name + "." + array, Graph.Role.CARRIED, type)));
+      rows.put(kept.first().label(), kept.part(graph, array -> Optional.of(before.get(array))).orElseThrow());
     }
-    return new Carry(name, fresh, before);
+    return new Carry(name, fresh, before, rows);
   }
 
   /** The same part may be carried along several streams. */

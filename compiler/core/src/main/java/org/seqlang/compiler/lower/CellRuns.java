@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.seqlang.compiler.check.Binding;
 import org.seqlang.compiler.check.CheckedLayer;
 import org.seqlang.compiler.check.Instance;
+import org.seqlang.compiler.check.Kept;
 import org.seqlang.compiler.check.Part;
 import org.seqlang.compiler.check.Typed;
 import org.seqlang.compiler.ir.Graph;
@@ -27,17 +29,19 @@ import org.seqlang.compiler.ir.op.Split;
 final class CellRuns {
 
   private final Lowering lowering;
+  private final CellSteps steps;
   private final Dropouts dropouts;
   private final Carries carries;
 
-  CellRuns(Lowering lowering, Dropouts dropouts, Carries carries) {
+  CellRuns(Lowering lowering, CellSteps steps, Dropouts dropouts, Carries carries) {
     this.lowering = lowering;
+    this.steps = steps;
     this.dropouts = dropouts;
     this.carries = carries;
   }
 
   /** One layer in one direction: what it gives at every step, at its last step, and its final states. */
-  private record Direction(Value steps, Value last, List<Value> states) {}
+  private record Direction(Value steps, Value last, List<Value> states, Map<String, Value> beside) {}
 
   /**
    * Where the layers and directions of a run start.
@@ -67,24 +71,26 @@ final class CellRuns {
       all.addAll(layer);
       output = joined(graph, modifiers, layer.stream().map(Direction::steps).toList());
     }
-    Map<String, Value> outcomes = outcomes(run.part(), graph, layer, all, output);
-    starts.carry().ifPresent(carry -> run.part().layer().states().forEach(
-        state -> carries.end(carry, state.name(), outcomes.get(state.name()), graph)));
+    Map<String, Value> outcomes = outcomes(run.part(), instances, graph, layer, all, output);
+    starts.carry().ifPresent(carry -> carry.before().keySet().forEach(
+        name -> carries.end(carry, name, outcomes.get(name), graph)));
     e.frame().remember(output, outcomes);
     return output;
   }
 
   /** {@code last}, the outputs themselves, and the final states {@code [layers*directions, …]} by name. */
   private static Map<String, Value> outcomes(
-      Part part, GraphBuilder graph, List<Direction> top, List<Direction> all, Value output) {
-    CheckedLayer cell = part.layer();
+      Part part, List<Instance> instances, GraphBuilder graph, List<Direction> top, List<Direction> all, Value output) {
+    List<Copies> kept = Copies.of(instances);
     Map<String, Value> members = new LinkedHashMap<>();
     members.put("last", joined(graph, part.modifiers(), top.stream().map(Direction::last).toList()));
     members.put("steps", output);
-    for (int s = 0; s < cell.states().size(); s++) {
+    top.get(0).beside().keySet().forEach(name -> members.put(name,
+        joined(graph, part.modifiers(), top.stream().map(direction -> direction.beside().get(name)).toList())));
+    for (int s = 0; s < kept.size(); s++) {
       int state = s;
-      members.put(cell.states().get(s).name(),
-          Shapes.stack(graph, all.stream().map(direction -> direction.states().get(state)).toList()));
+      members.putAll(kept.get(s).join(
+          graph, all.stream().map(direction -> direction.states().get(state)).toList()));
     }
     return members;
   }
@@ -100,8 +106,7 @@ final class CellRuns {
   }
 
   private Optional<Carries.Carry> carry(Typed.Run run, List<Instance> instances, Environment e) {
-    Binding binding = instances.get(0).binding().with(e.binding().resolved(run.sizes()));
-    return run.carried() ? Optional.of(carries.begin(run, binding, instances.size(), e)) : Optional.empty();
+    return run.carried() ? Optional.of(carries.begin(run, instances, e)) : Optional.empty();
   }
 
   /** Given initial states, cut into one for each layer and direction. */
@@ -131,23 +136,47 @@ final class CellRuns {
   private Direction direction(
       Typed.Run run, Instance instance, List<Value> arguments, Starts starts, int index,
       boolean reverse, Environment e) {
-    CheckedLayer cell = instance.layer();
     Binding binding = instance.binding().with(e.binding().resolved(run.sizes()));
     Frame body = e.frame().body();
-    Environment inside = new Environment(body, binding, Optional.of(instance));
-    List<Value> sequences = inputs(run, cell, arguments, body, inside);
-    List<Value> states = new ArrayList<>();
-    Environment outside = new Environment(e.frame(), binding, Optional.of(instance));
-    for (CheckedLayer.State state : cell.states()) {
-      Value own = starts.given().containsKey(state.name()) ? starts.given().get(state.name()).get(index)
-          : Shapes.spread(e.frame().builder(), lowering.value(state.initial(), outside), binding.type(state.type()));
-      states.add(starts.carry().map(c -> c.start(e.frame().builder(), state.name(), index, own)).orElse(own));
-      Value previous = body.builder().input(
-          instance.parameterName(state.name()), Graph.Role.BODY, binding.type(state.type()));
-      inside.put(new Environment.Key(Typed.Variable.Kind.PREVIOUS, state.name()), previous);
+    StepStates states = new StepStates();
+    Environment inside = new Environment(body, binding, Optional.of(instance), Optional.of(states));
+    List<Value> sequences = inputs(run, instance.layer(), arguments, body, inside);
+    List<Value> first = new ArrayList<>();
+    List<Kept> kept = instance.kept();
+    for (Kept one : kept) {
+      Value own = one.state().map(starts.given()::get).map(given -> given.get(index))
+          .orElseGet(() -> initial(one, lowering, e.frame()));
+      first.add(starts.carry().map(c -> c.start(e.frame().builder(), one, index, own)).orElse(own));
+      states.put(StepStates.name(one), body.builder().input(StepStates.name(one), Graph.Role.BODY, one.type()));
     }
-    constants(run, cell, arguments, body, inside);
-    return scan(run, cell, reverse, sequences, states, body, inside, e);
+    constants(run, instance.layer(), arguments, body, inside);
+    CellSteps.Given given = steps.equations(instance, states, inside);
+    List<String> beside = instance.layer().beside().stream().filter(one -> !one.isOverTime())
+        .map(CheckedLayer.Beside::name).toList();
+    kept.forEach(one -> body.builder().result(one.label(), states.get(StepStates.name(one))));
+    body.builder().result("out", given.output());
+    beside.forEach(name -> body.builder().result(name, given.beside().get(name)));
+    List<Value> operands = new ArrayList<>(sequences);
+    operands.addAll(first);
+    operands.addAll(body.captured());
+    Size time = e.binding().size(run.mapping().time().orElseThrow());
+    Scan scan = new Scan(time, reverse, sequences.size(), first.size(), body.builder().build());
+    List<Value> results = e.frame().builder().addAll(scan, operands);
+    Value all = results.get(first.size());
+    return new Direction(all, last(instance, all, results, reverse, e), results.subList(0, first.size()),
+        named(beside, results.subList(first.size() + 1, results.size())));
+  }
+
+  private static Map<String, Value> named(List<String> names, List<Value> values) {
+    Map<String, Value> named = new LinkedHashMap<>();
+    IntStream.range(0, names.size()).forEach(i -> named.put(names.get(i), values.get(i)));
+    return named;
+  }
+
+  /** What the cell itself says of a state before the first step. */
+  static Value initial(Kept kept, Lowering lowering, Frame frame) {
+    Environment outside = new Environment(frame, kept.instance().binding(), Optional.of(kept.instance()));
+    return Shapes.spread(frame.builder(), lowering.value(kept.initial(), outside), kept.type());
   }
 
   private static List<Value> inputs(
@@ -174,39 +203,15 @@ final class CellRuns {
     }
   }
 
-  private Direction scan(
-      Typed.Run run, CheckedLayer cell, boolean reverse, List<Value> sequences, List<Value> states, Frame body,
-      Environment inside, Environment e) {
-    for (CheckedLayer.Step step : cell.steps()) {
-      lowering.define(step.targets(), step.value(), name -> isState(cell, name)
-          ? Typed.Variable.Kind.STATE : Typed.Variable.Kind.STEP, inside);
-    }
-    for (CheckedLayer.State state : cell.states()) {
-      body.builder().result(state.name(), inside.get(new Environment.Key(Typed.Variable.Kind.STATE, state.name())));
-    }
-    body.builder().result("out", lowering.value(cell.out(), inside));
-    List<Value> operands = new ArrayList<>(sequences);
-    operands.addAll(states);
-    operands.addAll(body.captured());
-    Size time = e.binding().size(run.mapping().time().orElseThrow());
-    Scan scan = new Scan(time, reverse, sequences.size(), states.size(), body.builder().build());
-    List<Value> results = e.frame().builder().addAll(scan, operands);
-    Value steps = results.get(states.size());
-    return new Direction(steps, last(cell, steps, results, reverse, e), results.subList(0, states.size()));
-  }
-
   static boolean isState(CheckedLayer cell, String name) {
     return cell.states().stream().anyMatch(state -> state.name().equals(name));
   }
 
   /** What the cell gave at the end: a final state where it gives a state, else the last step's output. */
-  private static Value last(CheckedLayer cell, Value steps, List<Value> results, boolean reverse, Environment e) {
-    if (cell.out() instanceof Typed.Variable variable && variable.kind() == Typed.Variable.Kind.STATE) {
-      for (int i = 0; i < cell.states().size(); i++) {
-        if (cell.states().get(i).name().equals(variable.name())) {
-          return results.get(i);
-        }
-      }
+  private static Value last(Instance instance, Value steps, List<Value> results, boolean reverse, Environment e) {
+    if (instance.layer().out() instanceof Typed.Variable variable && variable.kind() == Typed.Variable.Kind.STATE) {
+      List<String> labels = instance.kept().stream().map(Kept::label).toList();
+      return results.get(labels.indexOf(variable.name()));
     }
     return e.frame().builder().add(new Edge(reverse ? Edge.End.FIRST : Edge.End.LAST), steps);
   }

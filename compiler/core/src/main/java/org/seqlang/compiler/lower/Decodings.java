@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.seqlang.compiler.check.Binding;
 import org.seqlang.compiler.check.CheckedFunction;
-import org.seqlang.compiler.check.CheckedLayer;
 import org.seqlang.compiler.check.CheckedModel;
 import org.seqlang.compiler.check.Instance;
+import org.seqlang.compiler.check.Kept;
 import org.seqlang.compiler.check.Typed;
 import org.seqlang.compiler.check.TypedTree;
 import org.seqlang.compiler.ir.Element;
@@ -150,8 +150,9 @@ final class Decodings {
     List<Integer> groups = new ArrayList<>();
     int first = 0;
     for (Typed.CellStep cell : TypedTree.cells(decoding.step())) {
-      int layers = Instance.of(cell.part(), "", "", model.binding()).size();
-      for (int i = 0; i < layers * cell.part().layer().states().size(); i++) {
+      List<Instance> instances = Instance.of(cell.part(), "", "", model.binding());
+      int layers = instances.size();
+      for (int i = 0; i < layers * instances.get(0).kept().size(); i++) {
         groups.add(first + i % layers);
       }
       first += layers;
@@ -164,39 +165,37 @@ final class Decodings {
     return result.type().equals(fed) ? result : graph.add(new ArgMax(result.type().rank() - 1), result);
   }
 
-  /** The first states by name, in the order of the step's cells, layers and states. */
+  /** The first states by name, in the order of the step's cells, what they keep, and their layers. */
   Map<String, Value> initial(Typed.Decoding decoding, Environment e) {
     Optional<Value> source = decoding.source().map(value -> lowering.value(value, e));
     Map<String, Value> initial = new LinkedHashMap<>();
     for (Typed.CellStep cell : TypedTree.cells(decoding.step())) {
-      List<Instance> instances = Instance.of(cell.part(), "", "", model.binding());
-      for (CheckedLayer.State state : cell.part().layer().states()) {
-        Optional<Value> given = source.map(run -> e.frame().outcome(run, state.name()))
-            .or(() -> explicit(decoding, cell, state.name(), e));
-        Optional<List<Value>> rows = given.map(value ->
-            CellRuns.rows(e.frame().builder(), value, instances.size(), state.type().rank()));
-        for (int i = 0; i < instances.size(); i++) {
+      for (Copies copies : Copies.of(Instance.of(cell.part(), "", "", model.binding()))) {
+        Optional<List<Value>> rows = given(decoding, cell, source, copies, e);
+        for (int i = 0; i < copies.kept().size(); i++) {
+          Kept kept = copies.kept().get(i);
           int at = i;
-          initial.put(StepStates.name(instances.get(i), state.name()),
-              rows.map(all -> all.get(at)).orElseGet(() -> own(cell, instances.get(at), state, decoding, e)));
+          initial.put(StepStates.name(kept),
+              rows.map(all -> all.get(at)).orElseGet(() -> CellRuns.initial(kept, lowering, e.frame())));
         }
       }
     }
     return initial;
   }
 
+  /** Where another cell stopped: what it kept of the same step, or its final state for all steps before; or what is said. */
+  private Optional<List<Value>> given(
+      Typed.Decoding decoding, Typed.CellStep cell, Optional<Value> source, Copies copies, Environment e) {
+    Optional<String> state = copies.first().state();
+    return source.flatMap(run -> copies.part(e.frame().builder(), array -> e.frame().knownOutcome(run, array)
+        .or(() -> state.flatMap(name -> e.frame().knownOutcome(run, name)))))
+        .or(() -> state.flatMap(name -> explicit(decoding, cell, name, e))
+            .map(value -> CellRuns.rows(e.frame().builder(), value, copies.kept().size(), copies.first().type().rank())));
+  }
+
   private Optional<Value> explicit(Typed.Decoding decoding, Typed.CellStep cell, String state, Environment e) {
     return decoding.initial().stream()
         .filter(s -> s.part().name().equals(cell.part().name()) && s.state().equals(state))
         .map(s -> lowering.value(s.value(), e)).findFirst();
-  }
-
-  /** The cell's own initial value. */
-  private Value own(
-      Typed.CellStep cell, Instance instance, CheckedLayer.State state, Typed.Decoding decoding, Environment e) {
-    Binding step = model.binding().with(e.binding().resolved(decoding.sizes()));
-    Binding binding = instance.binding().with(step.resolved(cell.sizes()));
-    Environment outside = new Environment(e.frame(), binding, Optional.of(instance));
-    return Shapes.spread(e.frame().builder(), lowering.value(state.initial(), outside), binding.type(state.type()));
   }
 }

@@ -25,12 +25,24 @@ final class Environment {
     this(frame, binding, instance, Optional.empty());
   }
 
-  /** @param steps the states of a decoder's step, whose body it is */
+  /** @param steps the states of the decoder's or the cell's step whose body it is */
   Environment(Frame frame, Binding binding, Optional<Instance> instance, Optional<StepStates> steps) {
     this.frame = frame;
     this.binding = binding;
     this.instance = instance;
     this.steps = steps;
+  }
+
+  static Key input(String name) {
+    return new Key(Typed.Variable.Kind.INPUT, name);
+  }
+
+  static Key previous(String name) {
+    return new Key(Typed.Variable.Kind.PREVIOUS, name);
+  }
+
+  static Key state(String name) {
+    return new Key(Typed.Variable.Kind.STATE, name);
   }
 
   static Key argument(String name) {
@@ -50,7 +62,7 @@ final class Environment {
   }
 
   StepStates steps() {
-    return steps.orElseThrow(() -> new IllegalStateException("a cell is applied to one step outside a decoder's"));
+    return steps.orElseThrow(() -> new IllegalStateException("a cell is applied to one step outside a step"));
   }
 
   void put(Key key, Value value) {

@@ -90,10 +90,11 @@ final class Frame {
   }
 
   Value outcome(Value run, String member) {
-    Map<String, Value> members = outcomes.get(run);
-    if (members == null || !members.containsKey(member)) {
-      throw new IllegalStateException("nothing known of ." + member + " of " + run);
-    }
-    return members.get(member);
+    return knownOutcome(run, member)
+        .orElseThrow(() -> new IllegalStateException("nothing known of ." + member + " of " + run));
+  }
+
+  Optional<Value> knownOutcome(Value run, String member) {
+    return Optional.ofNullable(outcomes.getOrDefault(run, Map.of()).get(member));
   }
 }

@@ -40,8 +40,8 @@ final class Lowering {
     this.shapes = new Shapes(this);
     this.dropouts = new Dropouts(mode, names);
     this.batches = new BatchValues(this, names, mode);
-    this.applications = new Applications(this, model, dropouts, carries);
     this.cellSteps = new CellSteps(this, dropouts);
+    this.applications = new Applications(this, model, new CellRuns(this, cellSteps, dropouts, carries));
     this.decodings = new Decodings(this, model, dropouts);
   }
 
@@ -81,6 +81,8 @@ final class Lowering {
       return names.real(real.name(), e);
     } else if (typed instanceof Typed.Variable variable) {
       return names.variable(variable, e);
+    } else if (typed instanceof Typed.Delayed delayed) {
+      return names.delayed(delayed, e);
     } else if (typed instanceof Typed.Elementwise elementwise) {
       return map(graph, elementwise.function(), values(elementwise.operands(), e), type);
     } else if (typed instanceof Typed.Chosen chosen) {

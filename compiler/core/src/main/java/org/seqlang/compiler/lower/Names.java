@@ -3,6 +3,7 @@ package org.seqlang.compiler.lower;
 import java.util.Optional;
 import org.seqlang.compiler.check.CheckedModel;
 import org.seqlang.compiler.check.Instance;
+import org.seqlang.compiler.check.Kept;
 import org.seqlang.compiler.check.RealExpression;
 import org.seqlang.compiler.check.Typed;
 import org.seqlang.compiler.ir.Graph;
@@ -37,6 +38,12 @@ final class Names {
     return present
         ? e.frame().named(instance.get().parameterName(variable.name()), Graph.Role.PARAMETER, type)
         : e.frame().builder().add(new Constant(0, type));
+  }
+
+  /** What a cell kept of an earlier step. */
+  Value delayed(Typed.Delayed delayed, Environment e) {
+    long lag = e.binding().size(delayed.lag()).constant().orElseThrow();
+    return e.get(Environment.previous(Kept.name(delayed.name(), lag, delayed.input())));
   }
 
   /** A real hyper-parameter of whatever is being lowered, in terms of the model's. */
