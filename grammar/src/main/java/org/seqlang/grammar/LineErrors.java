@@ -137,16 +137,13 @@ final class LineErrors {
       return SyntaxCode.BAD_LINE_TAIL.error("a parameter has no value of its own", at.here(), "write `~`")
           .help("`~` gives the distribution it starts from: `~ zeros`");
     }
-    if (line instanceof InputContext) {
-      return SyntaxCode.BAD_LINE_TAIL.error("an input has no value of its own", at.here(), "comes from the caller");
-    }
     return SyntaxCode.BAD_LINE_TAIL.error("a second `=`", at.here(), "a line defines once").help("`==` compares");
   }
 
   private static Diagnostic comma(Situation at, ParserRuleContext line) {
     if (line instanceof OutputContext) {
-      return SyntaxCode.BAD_LINE_TAIL.error("an `out` names one value", at.here(), "")
-          .help("write a line `out` for each");
+      return SyntaxCode.BAD_LINE_TAIL.error("an `out` with an equation names one value", at.here(), "")
+          .help("give the equation a line of its own, and name what comes out: `out y, gate`");
     }
     return SyntaxCode.EXTRA_COMMA.error("`,` does not fit here", at.here(), "expected the end of the line");
   }
