@@ -12,6 +12,8 @@ import org.seqlang.compiler.pass.CellSamples;
 import org.seqlang.compiler.pass.Pipeline;
 import org.seqlang.compiler.pass.RandomAttention;
 import org.seqlang.compiler.pass.RandomCells;
+import org.seqlang.compiler.stream.StepGraphs;
+import org.seqlang.compiler.stream.Streaming;
 import org.seqlang.device.Device;
 import org.seqlang.device.Placement;
 
@@ -26,6 +28,16 @@ class OpenCLProgramsTest {
   @TestFactory
   Stream<DynamicTest> workItems() {
     return tests("simt");
+  }
+
+  /** Steps of streams. */
+  @TestFactory
+  Stream<DynamicTest> steps() {
+    Device device = OpenCL.device("vector");
+    return Stream.of(CellSamples.lstm(), CellSamples.tagger(), CellSamples.mean(), CellSamples.attention()).map(Streaming::of)
+        .map(StepGraphs.class::cast).map(graphs -> DynamicTest.dynamicTest(graphs.step().name(), () ->
+            ProgramsMatchTheInterpreterTest.check(Pipeline.optimize(graphs.step()), ProgramsMatchTheInterpreterTest.SIZES,
+                Placement.require(device), 2e-5)));
   }
 
   private static Stream<DynamicTest> tests(String profile) {
