@@ -3,8 +3,6 @@ package org.seqlang.compiler.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import java.nio.file.Path;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,8 +25,6 @@ import org.seqlang.compiler.pass.RandomCells;
 /** Feeding a sequence element by element gives what the whole sequence gives, at every step. */
 class StreamingTest {
 
-  private static final Path LIBRARY = Path.of("../../runtime/core/src/main/resources/seq/nn");
-  private static final Pattern CELL = Pattern.compile("(?m)^cell (\\w+)\\(input, hidden(?:, \\w+: \\w+ = [^,)]+)*\\)");
 
   static Stream<Named<Graph>> samples() {
     return CellSamples.all().stream().map(graph -> Named.of(graph.name(), Stepwise.forward(graph)));
@@ -64,19 +60,19 @@ class StreamingTest {
   /** Every cell of the library that reads vectors, those that are still to come too: in two layers, each step and the last one. */
   @TestFactory
   Stream<DynamicTest> libraryCellsStream() {
-    return Sources.list(LIBRARY, ".seq").stream().flatMap(file -> CELL.matcher(Sources.read(file)).results())
-        .map(found -> DynamicTest.dynamicTest(found.group(1), () -> libraryCell(found.group(1))));
+    return LibraryCells.all().stream()
+        .map(cell -> DynamicTest.dynamicTest(cell.name(), () -> libraryCell(cell.made())));
   }
 
-  private static void libraryCell(String cell) {
+  private static void libraryCell(String made) {
     CheckedModel model = Sources.model("""
         import seq.nn.*
         model M(n: int) {
-          cells = CELL(n, n, layers = 2)
-          entry steps(x: float[T, n]) -> float[T, n] = cells(x)
-          entry last(x: float[T, n]) -> float[n] = tanh(cells(x).last) + mean(x over T)
+          cells = CELL
+          entry steps(x: float[T, n]) -> float[T] = sum(tanh(cells(x)))
+          entry last(x: float[T, n]) -> float[n] = sum(tanh(cells(x).last)) + mean(x over T)
         }
-        """.replace("CELL", cell));
+        """.replace("CELL", made));
     check(Lower.graph(model, "steps", Lower.Mode.SERVING), 4);
     check(Lower.graph(model, "last", Lower.Mode.SERVING), 5);
   }
