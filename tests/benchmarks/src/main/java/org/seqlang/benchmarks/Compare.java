@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,6 +30,12 @@ public final class Compare implements Callable<Integer> {
   @Option(names = "--sides", split = ",", description = "Of java, opencl, libtorch, eager, onnxruntime, dl4j. Default: ${DEFAULT-VALUE}",
       defaultValue = "java,opencl,libtorch,onnxruntime,dl4j")
   private List<String> sides = List.of();
+
+  @Option(names = "--threads", description = "Threads of each side. Default: one for each processor; the peers with one too")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--processor-time", description = "Compare the processors' time, which other programs hardly change, not the clock's; for --threads 1")
+  private boolean processorTime;
 
   @Option(names = "--rounds", defaultValue = "9", description = "Turns of each side. Default: ${DEFAULT-VALUE}")
   private int rounds;
@@ -79,7 +86,7 @@ public final class Compare implements Callable<Integer> {
       List<Outcome> outcomes = new ArrayList<>();
       for (String each : work) {
         outcomes.addAll(measure(Workload.parse(each), workers));
-        System.err.println("load " + Machine.load() + "\n" + new Table(outcomes, peak).text());
+        System.err.println("load " + Machine.load() + "\n" + new Table(outcomes, measured(), peak).text());
       }
       show(new Report(machine, contestants, peak, bandwidth, outcomes));
       return 0;
@@ -89,9 +96,9 @@ public final class Compare implements Callable<Integer> {
   }
 
   private void show(Report report) {
-    System.out.printf(Locale.ROOT, "%nmilliseconds; median of the best of %d rounds of %d ms, sides taking turns; the best of a library's settings; "
+    System.out.printf(Locale.ROOT, "%nmilliseconds" + (processorTime ? " of processor time" : "") + "; median of the best of %d rounds of %d ms, sides taking turns; the best of a library's settings; "
         + "FMA peak %.0f GFLOP/s, reads %.1f GB/s%n%n", rounds, turn, report.peak(), report.bandwidth());
-    Table table = new Table(report.outcomes(), report.peak());
+    Table table = new Table(report.outcomes(), measured(), report.peak());
     System.out.println(table.text());
     System.out.println(table.foot() + table.latencies());
     if (starts > 0) {
@@ -101,8 +108,12 @@ public final class Compare implements Callable<Integer> {
       report.write(json);
     }
     if (picture != null) {
-      Picture.write(report.outcomes(), picture);
+      Picture.write(report.outcomes(), measured(), picture);
     }
+  }
+
+  private ToDoubleFunction<Timing> measured() {
+    return processorTime ? Timing::processor : Timing::best;
   }
 
   /** Gives what each says of itself. */
@@ -129,16 +140,15 @@ public final class Compare implements Callable<Integer> {
   }
 
   private List<Side> sides() {
-    int processors = Runtime.getRuntime().availableProcessors();
     List<Side> all = new ArrayList<>();
     for (String name : sides) {
       switch (name) {
-        case "java" -> all.add(Side.seq("java"));
-        case "opencl" -> devices().map(Side::seq).forEach(all::add);
-        case "libtorch" -> all.addAll(Side.libtorch(processors, jemalloc.canRead() ? jemalloc.getPath() : ""));
-        case "eager" -> all.addAll(Side.eager(processors, jemalloc.canRead() ? jemalloc.getPath() : ""));
-        case "onnxruntime" -> all.addAll(Side.onnxRuntime(processors));
-        case "dl4j" -> all.add(Side.dl4j(processors));
+        case "java" -> all.add(Side.seq("java", threads));
+        case "opencl" -> devices().map(id -> Side.seq(id, threads)).forEach(all::add);
+        case "libtorch" -> all.addAll(Side.libtorch(threads, jemalloc.canRead() ? jemalloc.getPath() : ""));
+        case "eager" -> all.addAll(Side.eager(threads, jemalloc.canRead() ? jemalloc.getPath() : ""));
+        case "onnxruntime" -> all.addAll(Side.onnxRuntime(threads));
+        case "dl4j" -> all.add(Side.dl4j(threads));
         default -> throw new IllegalArgumentException("no side " + name + ": there are java, opencl, libtorch, eager, onnxruntime, dl4j");
       }
     }
@@ -147,7 +157,7 @@ public final class Compare implements Callable<Integer> {
 
   /** Asked of a worker: drivers change how their process, and those that it starts, take signals. */
   private Stream<String> devices() {
-    try (WorkerProcess worker = new WorkerProcess(Side.seq("java"), java, new File(logs, "worker-devices.log"))) {
+    try (WorkerProcess worker = new WorkerProcess(Side.seq("java", threads), java, new File(logs, "worker-devices.log"))) {
       return Stream.of(worker.ask("devices").split(",")).filter(id -> id.startsWith("opencl"));
     }
   }

@@ -52,7 +52,7 @@ record Layer(Parameters parameters, Function<List<float[][]>, Rows> forward, ToD
     };
   }
 
-  private static <E> Layer of(Parameters parameters, Function<List<float[][]>, Rows> forward, Objective<E> objective,
+  static <E> Layer of(Parameters parameters, Function<List<float[][]>, Rows> forward, Objective<E> objective,
       Function<float[][], E> example) {
     return new Layer(parameters, forward, batch -> objective.train(batch.stream().map(example).toList(), 1));
   }

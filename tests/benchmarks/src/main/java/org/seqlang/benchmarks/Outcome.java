@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /** What came out for one workload and one kind of pass. */
 record Outcome(Workload workload, Pass pass, List<Entry> entries) {
@@ -23,13 +24,14 @@ record Outcome(Workload workload, Pass pass, List<Entry> entries) {
   }
 
   /** The best side of a contestant. */
-  Optional<Entry> best(String column) {
-    return entries.stream().filter(entry -> entry.side.column().equals(column)).min(Comparator.comparingDouble(e -> e.timing.best()));
+  Optional<Entry> best(String column, ToDoubleFunction<Timing> measure) {
+    return entries.stream().filter(entry -> entry.side.column().equals(column))
+        .min(Comparator.comparingDouble(e -> measure.applyAsDouble(e.timing)));
   }
 
   /** The best side of all others than this project's. */
-  Optional<Entry> bestPeer() {
-    return entries.stream().filter(entry -> entry.side.peer()).min(Comparator.comparingDouble(e -> e.timing.best()));
+  Optional<Entry> bestPeer(ToDoubleFunction<Timing> measure) {
+    return entries.stream().filter(entry -> entry.side.peer()).min(Comparator.comparingDouble(e -> measure.applyAsDouble(e.timing)));
   }
 
   /** Operations of the matrix products. */
@@ -38,7 +40,7 @@ record Outcome(Workload workload, Pass pass, List<Entry> entries) {
   }
 
   /** Useful GFLOP/s. */
-  double rate(Entry entry) {
-    return operations() / entry.timing.best() / 1e6;
+  double rate(Entry entry, ToDoubleFunction<Timing> measure) {
+    return operations() / measure.applyAsDouble(entry.timing) / 1e6;
   }
 }

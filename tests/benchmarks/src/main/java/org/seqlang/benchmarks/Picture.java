@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -16,7 +17,7 @@ final class Picture {
 
   private Picture() {}
 
-  static void write(List<Outcome> outcomes, Path file) {
+  static void write(List<Outcome> outcomes, ToDoubleFunction<Timing> measure, Path file) {
     CategoryChart chart = new CategoryChartBuilder().width(Math.max(900, 120 + 95 * outcomes.size())).height(520)
         .title("Recurrent layers: useful GFLOP/s").xAxisTitle("cell, hidden, batch, steps").yAxisTitle("GFLOP/s").build();
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
@@ -28,7 +29,7 @@ final class Picture {
       List<Double> rates = new ArrayList<>();
       for (Outcome outcome : outcomes) {
         names.add(outcome.workload() + " " + outcome.pass());
-        rates.add(outcome.best(column).map(outcome::rate).orElse(0.0));
+        rates.add(outcome.best(column, measure).map(e -> outcome.rate(e, measure)).orElse(0.0));
       }
       chart.addSeries(column, names, rates);
     }

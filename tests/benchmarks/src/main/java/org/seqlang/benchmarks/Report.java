@@ -59,10 +59,11 @@ record Report(String machine, List<String> contestants, double peak, double band
       json.writeStringField("pass", outcome.pass().name());
       json.writeStringField("side", entry.side().label());
       json.writeNumberField("best_round_median_ms", entry.timing().best());
+      json.writeNumberField("processor_ms", entry.timing().processor());
       json.writeNumberField("p50_ms", entry.timing().quantile(0.5));
       json.writeNumberField("p99_ms", entry.timing().quantile(0.99));
       json.writeNumberField("passes", entry.timing().passes());
-      json.writeNumberField("gflops", outcome.rate(entry));
+      json.writeNumberField("gflops", outcome.rate(entry, Timing::best));
       json.writeNumberField("error", entry.error());
       json.writeEndObject();
     }

@@ -18,36 +18,38 @@ record Side(String column, String settings, String contestant, int threads, Map<
   private static final String JEMALLOC_CONF =
       "oversize_threshold:1,background_thread:true,metadata_thp:auto,dirty_decay_ms:-1,muzzy_decay_ms:-1";
 
-  static Side seq(String id) {
-    return new Side(id, "", id, Runtime.getRuntime().availableProcessors(), Map.of());
+  static Side seq(String id, int threads) {
+    return new Side(id, "", id, threads, Map.of("POCL_MAX_PTHREAD_COUNT", Integer.toString(threads)));
   }
 
   /** libtorch with its own allocation and, where there is one, with jemalloc; with a thread for each processor and with one. */
-  static List<Side> libtorch(int processors, String jemalloc) {
-    Side plain = new Side("libtorch", "malloc", "libtorch", processors, Map.of());
+  static List<Side> libtorch(int threads, String jemalloc) {
+    Side plain = new Side("libtorch", "malloc", "libtorch", threads, Map.of());
     Side alone = new Side("libtorch", "malloc", "libtorch", 1, Map.of());
     if (jemalloc.isEmpty()) {
-      return List.of(plain, alone);
+      return threads == 1 ? List.of(alone) : List.of(plain, alone);
     }
     Map<String, String> tuned = Map.of("LD_PRELOAD", jemalloc, "MALLOC_CONF", JEMALLOC_CONF);
-    return List.of(plain, new Side("libtorch", "jemalloc", "libtorch", processors, tuned),
-        new Side("libtorch", "jemalloc", "libtorch", 1, tuned));
+    Side tunedAlone = new Side("libtorch", "jemalloc", "libtorch", 1, tuned);
+    return threads == 1
+        ? List.of(alone, tunedAlone)
+        : List.of(plain, new Side("libtorch", "jemalloc", "libtorch", threads, tuned), tunedAlone);
   }
 
   /** Cells written from tensor operations, run by libtorch as they come. */
-  static List<Side> eager(int processors, String jemalloc) {
-    return libtorch(processors, jemalloc).stream()
+  static List<Side> eager(int threads, String jemalloc) {
+    return libtorch(threads, jemalloc).stream()
         .map(side -> new Side("eager", side.settings, "eager", side.threads, side.environment)).toList();
   }
 
-  static List<Side> onnxRuntime(int processors) {
-    return List.of(new Side("onnxruntime", "", "onnxruntime", processors, Map.of()),
-        new Side("onnxruntime", "", "onnxruntime", 1, Map.of()));
+  static List<Side> onnxRuntime(int threads) {
+    Side alone = new Side("onnxruntime", "", "onnxruntime", 1, Map.of());
+    return threads == 1 ? List.of(alone) : List.of(new Side("onnxruntime", "", "onnxruntime", threads, Map.of()), alone);
   }
 
   /** With threads that wait passively: its default, actively, is two to three times slower. */
-  static Side dl4j(int processors) {
-    return new Side("dl4j", "OMP_WAIT_POLICY=PASSIVE", "dl4j", processors, Map.of("OMP_WAIT_POLICY", "PASSIVE"));
+  static Side dl4j(int threads) {
+    return new Side("dl4j", "OMP_WAIT_POLICY=PASSIVE", "dl4j", threads, Map.of("OMP_WAIT_POLICY", "PASSIVE"));
   }
 
   /** {@code libtorch (jemalloc, 2 threads)}. */

@@ -63,7 +63,7 @@ final class Smoke {
 
   private static WorkerProcess start(Work work, File log) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    WorkerProcess worker = new WorkerProcess(Side.seq(work.side), java, log);
+    WorkerProcess worker = new WorkerProcess(Side.seq(work.side, Runtime.getRuntime().availableProcessors()), java, log);
     worker.ask("prepare " + work.workload);
     worker.times(work.pass, 600);
     return worker;

@@ -4,17 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** The outcomes as a Markdown table: a line for each workload and pass, a column for each contestant, then ratios. */
 final class Table {
 
   private final List<Outcome> outcomes;
+  private final ToDoubleFunction<Timing> measure;
   private final double peak;
 
-  /** @param peak the machine's GFLOP/s, or 0 if not measured */
-  Table(List<Outcome> outcomes, double peak) {
+  /**
+   * @param measure the figure of a side: {@link Timing#best}, {@link Timing#processor}
+   * @param peak the machine's GFLOP/s, or 0 if not measured
+   */
+  Table(List<Outcome> outcomes, ToDoubleFunction<Timing> measure, double peak) {
     this.outcomes = outcomes;
+    this.measure = measure;
     this.peak = peak;
   }
 
@@ -31,16 +37,16 @@ final class Table {
 
   private String line(Outcome outcome, List<String> columns, List<String> own) {
     List<String> cells = new ArrayList<>(List.of(outcome.workload().toString(), outcome.pass().name()));
-    columns.forEach(column -> cells.add(outcome.best(column).map(e -> number(e.timing().best(), "%.2f")).orElse("–")));
+    columns.forEach(column -> cells.add(outcome.best(column, measure).map(e -> number(measure.applyAsDouble(e.timing()), "%.2f")).orElse("–")));
     for (String column : own) {
-      Optional<Outcome.Entry> mine = outcome.best(column);
-      Optional<Outcome.Entry> peer = outcome.bestPeer();
+      Optional<Outcome.Entry> mine = outcome.best(column, measure);
+      Optional<Outcome.Entry> peer = outcome.bestPeer(measure);
       cells.add(mine.isPresent() && peer.isPresent()
-          ? number(peer.get().timing().best() / mine.get().timing().best(), "%.2f")
+          ? number(measure.applyAsDouble(peer.get().timing()) / measure.applyAsDouble(mine.get().timing()), "%.2f")
           : "–");
     }
     for (String column : own) {
-      cells.add(outcome.best(column).map(e -> peak > 0 ? number(100 * outcome.rate(e) / peak, "%.0f %%") : number(outcome.rate(e), "%.0f"))
+      cells.add(outcome.best(column, measure).map(e -> peak > 0 ? number(100 * outcome.rate(e, measure) / peak, "%.0f %%") : number(outcome.rate(e, measure), "%.0f"))
           .orElse("–"));
     }
     return row(cells);
@@ -52,7 +58,7 @@ final class Table {
     for (String column : Outcome.columns(outcomes)) {
       double error = outcomes.stream().flatMap(o -> o.entries().stream()).filter(e -> e.side().column().equals(column))
           .mapToDouble(Outcome.Entry::error).max().orElse(Double.NaN);
-      String best = outcomes.stream().flatMap(o -> o.best(column).stream()).map(e -> e.side().label())
+      String best = outcomes.stream().flatMap(o -> o.best(column, measure).stream()).map(e -> e.side().label())
           .collect(Collectors.groupingBy(label -> label, java.util.TreeMap::new, Collectors.counting())).entrySet().stream()
           .map(e -> e.getKey() + " " + e.getValue() + " times").collect(Collectors.joining(", "));
       text.append(String.format(Locale.ROOT, "%s: largest relative error %.1e; best: %s%n", column, error, best));

@@ -7,14 +7,18 @@ import java.util.List;
 /** The times of one side's passes, round by round, in milliseconds. */
 final class Timing {
 
-  private final List<double[]> rounds = new ArrayList<>();
+  /**
+   * A turn.
+   *
+   * @param processor the time of all processors for a pass
+   * @param times of each pass, by the clock
+   */
+  record Round(double processor, double[] times) {}
 
-  void add(double[] times) {
-    rounds.add(times);
-  }
+  private final List<Round> rounds = new ArrayList<>();
 
-  boolean isEmpty() {
-    return rounds.isEmpty();
+  void add(Round round) {
+    rounds.add(round);
   }
 
   /**
@@ -22,19 +26,24 @@ final class Timing {
    * single pass.
    */
   double best() {
-    return rounds.stream().mapToDouble(times -> quantile(times, 0.5)).min().orElse(Double.NaN);
+    return rounds.stream().mapToDouble(round -> quantile(round.times, 0.5)).min().orElse(Double.NaN);
+  }
+
+  /** The processors' time for a pass in the best round: with one thread, what the clock would say if nothing else ran. */
+  double processor() {
+    return rounds.stream().mapToDouble(Round::processor).min().orElse(Double.NaN);
   }
 
   /** A quantile of all passes of all rounds. */
   double quantile(double share) {
-    return quantile(rounds.stream().flatMapToDouble(Arrays::stream).toArray(), share);
+    return quantile(rounds.stream().flatMapToDouble(round -> Arrays.stream(round.times)).toArray(), share);
   }
 
   int passes() {
-    return rounds.stream().mapToInt(times -> times.length).sum();
+    return rounds.stream().mapToInt(round -> round.times.length).sum();
   }
 
-  static double quantile(double[] times, double share) {
+  private static double quantile(double[] times, double share) {
     return times.length == 0 ? Double.NaN : Arrays.stream(times).sorted().toArray()[(int) (share * (times.length - 1) + 0.5)];
   }
 }

@@ -7,12 +7,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.seqlang.device.Device;
 import org.seqlang.device.Devices;
 import org.seqlang.device.Placement;
@@ -26,7 +28,7 @@ import org.seqlang.device.Placement;
  * prepare LSTM 256 32 50    forward, or forward and train: what it can do; none
  * once                      runs one forward pass
  * error                     the largest relative difference of outputs and gradients from this project's on the JVM
- * forward 300, train 300    nanoseconds of each pass during so many milliseconds
+ * forward 300, train 300    milliseconds: of all processors' time for a pass, then of each pass during so many milliseconds
  * devices                   the ids of the devices, with commas between
  * peak 100, bandwidth 100   GFLOP/s and GB/s of all processors, measured during so many milliseconds
  * memory                    the largest resident size so far, in bytes
@@ -107,19 +109,46 @@ final class Worker {
     return error;
   }
 
-  /** At least three passes, however long they take; one more before, which wakes threads and caches. */
   private static String measure(Runnable pass, long milliseconds) {
+    long before = processorTime();
+    double[] times = times(pass, milliseconds);
+    // The pass that wakes counts here too.
+    double used = (processorTime() - before) / 1e6 / (times.length + 1);
+    return used + " " + Arrays.stream(times).mapToObj(Double::toString).collect(Collectors.joining(" "));
+  }
+
+  /** Nanoseconds that all threads of this process have run, as the scheduler knows; other clocks count in hundredths of a second. */
+  private static long processorTime() {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+      return threads.mapToLong(Worker::ran).sum();
+    } catch (IOException e) {
+      // Not Linux: not measured.
+      return 0;
+    }
+  }
+
+  private static long ran(Path thread) {
+    try {
+      return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+    } catch (IOException e) {
+      // It has ended since it was listed.
+      return 0;
+    }
+  }
+
+  /** Milliseconds of at least three passes, however long they take; one more before, which wakes threads and caches. */
+  static double[] times(Runnable pass, long milliseconds) {
     pass.run();
-    StringJoiner times = new StringJoiner(" ");
+    List<Double> times = new ArrayList<>();
     long start = System.nanoTime();
     long now = start;
-    for (int i = 0; i < 3 || now - start < milliseconds * 1_000_000; i++) {
+    while (times.size() < 3 || now - start < milliseconds * 1_000_000) {
       long before = System.nanoTime();
       pass.run();
       now = System.nanoTime();
-      times.add(Long.toString(now - before));
+      times.add((now - before) / 1e6);
     }
-    return times.toString();
+    return times.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static long memory() throws IOException {

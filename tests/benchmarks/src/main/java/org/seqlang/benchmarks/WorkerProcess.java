@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link Worker} as its master sees it. */
@@ -40,6 +39,7 @@ final class WorkerProcess implements AutoCloseable {
     this.log = log;
     ProcessBuilder builder = new ProcessBuilder(java, "--add-modules", "jdk.incubator.vector", "-XX:+IgnoreUnrecognizedVMOptions",
         "--enable-native-access=ALL-UNNAMED", "-Dbenchmarks.threads=" + side.threads(),
+        "-XX:ActiveProcessorCount=" + (side.peer() ? Runtime.getRuntime().availableProcessors() : side.threads()),
         Worker.class.getName(), side.contestant()).redirectError(log);
     // Not an argument: ONNX Runtime 1.29 overflows its stack where the command line is long.
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -86,13 +86,10 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** Runs passes for so many milliseconds; milliseconds of each. */
-  double[] times(String pass, long milliseconds) {
-    return Arrays.stream(ask(pass + " " + milliseconds).split(" ")).mapToDouble(nanoseconds -> Long.parseLong(nanoseconds) / 1e6).toArray();
-  }
-
-  static List<String> names(List<WorkerProcess> workers) {
-    return workers.stream().map(worker -> worker.side().label()).toList();
+  /** Runs passes for so many milliseconds. */
+  Timing.Round times(String pass, long milliseconds) {
+    double[] all = Arrays.stream(ask(pass + " " + milliseconds).split(" ")).mapToDouble(Double::parseDouble).toArray();
+    return new Timing.Round(all[0], Arrays.copyOfRange(all, 1, all.length));
   }
 
   @Override

@@ -17,32 +17,38 @@ class TableTest {
 
   private static Outcome.Entry entry(Side side, double... milliseconds) {
     Timing timing = new Timing();
-    timing.add(new double[] {1000, 1000, 1000});
-    timing.add(milliseconds);
+    timing.add(new Timing.Round(2000, new double[] {1000, 1000, 1000}));
+    timing.add(new Timing.Round(2 * milliseconds[0], milliseconds));
     return new Outcome.Entry(side, timing, 1e-7);
   }
 
   private static final List<Outcome> OUTCOMES = List.of(new Outcome(WORKLOAD, Outcome.Pass.forward, List.of(
-      entry(Side.seq("java"), 10, 8, 9),
+      entry(Side.seq("java", 2), 10, 8, 9),
       entry(Side.libtorch(2, "").get(0), 20, 18, 30),
       entry(Side.libtorch(2, "").get(1), 40, 36, 60),
       entry(Side.onnxRuntime(2).get(0), 27, 28, 26))));
 
   @Test
   void theBestRoundsMedianCountsAndTheBestSideOfALibrary() {
-    String[] lines = new Table(OUTCOMES, 0).text().split("\n");
+    String[] lines = new Table(OUTCOMES, Timing::best, 0).text().split("\n");
     assertEquals("| cell H B T | pass | java | libtorch | onnxruntime | best peer / java | java GFLOP/s |", lines[0]);
     assertEquals("| LSTM 256 32 50 | forward | 9.00 | 20.00 | 27.00 | 2.22 | 186 |", lines[2]);
   }
 
   @Test
+  void processorTimeCanBeCompared() {
+    assertEquals("| LSTM 256 32 50 | forward | 20.00 | 40.00 | 54.00 | 2.00 | 84 |",
+        new Table(OUTCOMES, Timing::processor, 0).text().split("\n")[2]);
+  }
+
+  @Test
   void theFractionOfThePeakIsGivenWhereThatWasMeasured() {
-    assertTrue(new Table(OUTCOMES, 2 * 186.414).text().contains("| 50 % |"));
+    assertTrue(new Table(OUTCOMES, Timing::best, 2 * 186.414).text().contains("| 50 % |"));
   }
 
   @Test
   void theFootTellsErrorsAndSettings() {
-    assertTrue(new Table(OUTCOMES, 0).foot().contains("libtorch: largest relative error 1.0e-07; best: libtorch (malloc, 2 threads) 1 times"));
+    assertTrue(new Table(OUTCOMES, Timing::best, 0).foot().contains("libtorch: largest relative error 1.0e-07; best: libtorch (malloc, 2 threads) 1 times"));
   }
 
   @Test
