@@ -139,6 +139,9 @@ final class LayerChecker {
   private void state(CellMember.State state) {
     Optional<Type> type = new ParameterChecker(context).state(state.type());
     unusable |= type.isEmpty();
+    if (state.initial().isEmpty() && type.isPresent()) {
+      state.names().forEach(name -> context.report(Warnings.noFirstValue(name, type.get().toString())));
+    }
     Typed initial = initial(state.type().span(), "state",
         state.initial().orElse(new Expression.Number("0", state.span())), type);
     for (Name name : state.names()) {

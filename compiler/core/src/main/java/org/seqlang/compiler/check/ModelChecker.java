@@ -48,6 +48,8 @@ final class ModelChecker implements ModelFunctions {
     forEach(ModelMember.Param.class, this::parameter);
     List<CheckedFunction> checked = new ArrayList<>();
     forEach(ModelMember.Function.class, function -> check(function).ifPresent(checked::add));
+    checked.stream().filter(function -> function.kind() == CheckedFunction.Kind.OBJECTIVE)
+        .forEach(new Differentiability(context.reporter())::check);
     warn();
     Binding binding = context.hypers().binding();
     if (!context.reporter().hasErrors()) {

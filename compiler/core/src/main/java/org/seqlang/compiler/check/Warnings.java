@@ -25,6 +25,17 @@ final class Warnings {
     return warning("SEQ0603", "nothing of " + what + " is used", span, "");
   }
 
+  static Diagnostic noFirstValue(Name state, String type) {
+    return warning("SEQ0605", "nothing is said of `" + state + "` before the first step", state.span(), "begins at zero")
+        .help("state " + state + ": " + type + " = 0");
+  }
+
+  /** @param what the operation */
+  static Diagnostic noGradient(String what, Span span) {
+    return warning("SEQ0606", "no gradient flows through " + what, span, "its derivative is zero")
+        .help("where(condition, a, b) passes on the gradient of what it chooses; stop_gradient(…) says that it is meant");
+  }
+
   static Diagnostic nothingToDo(Name model) {
     return warning("SEQ0604", "the model `" + model + "` has neither an objective nor an entry", model.span(),
         "nothing of it can be trained or served");
