@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -110,20 +111,21 @@ final class Worker {
   }
 
   private static String measure(Runnable pass, long milliseconds) {
-    long before = processorTime();
+    Map<Path, Long> before = threadTimes();
     double[] times = times(pass, milliseconds);
     // The pass that wakes counts here too.
-    double used = (processorTime() - before) / 1e6 / (times.length + 1);
+    long ran = threadTimes().entrySet().stream().mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L)).sum();
+    double used = ran / 1e6 / (times.length + 1);
     return used + " " + Arrays.stream(times).mapToObj(Double::toString).collect(Collectors.joining(" "));
   }
 
-  /** Nanoseconds that all threads of this process have run, as the scheduler knows; other clocks count in hundredths of a second. */
-  private static long processorTime() {
+  /** Nanoseconds that each thread of this process has run, as the scheduler knows; other clocks count in hundredths of a second. */
+  private static Map<Path, Long> threadTimes() {
     try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
-      return threads.mapToLong(Worker::ran).sum();
+      return threads.collect(Collectors.toMap(thread -> thread, Worker::ran));
     } catch (IOException e) {
       // Not Linux: not measured.
-      return 0;
+      return Map.of();
     }
   }
 
