@@ -27,7 +27,8 @@ record Streams(Optional<StreamSchedules> schedules, String wholeOnly) {
       try {
         return new Streams(Optional.of(schedules(graphs)), "");
       } catch (UnschedulableException e) {
-        return new Streams(Optional.empty(), new Refusal("a step cannot be compiled yet: " + e.getMessage(), e.span()).text(entry));
+        return new Streams(Optional.empty(), new Refusal("a step cannot be compiled yet: " + e.getMessage(), e.span())
+            .text(entry));
       }
     }
     Refusal refusal = (Refusal) streaming;
@@ -38,7 +39,8 @@ record Streams(Optional<StreamSchedules> schedules, String wholeOnly) {
     Optional<Schedule> start = graphs.starts()
         ? Optional.of(Scheduler.schedule(Pipeline.optimize(graphs.start()))) : Optional.empty();
     return new StreamSchedules(start, Scheduler.schedule(Pipeline.optimize(graphs.step())), graphs.elements(),
-        graphs.states().stream().map(s -> new StreamSchedules.State(s.name(), s.type(), s.constant())).toList(), graphs.kept(),
+        graphs.states().stream().map(s -> new StreamSchedules.State(s.name(), s.type(), s.constant())).toList(),
+            graphs.kept(),
         graphs.position());
   }
 }

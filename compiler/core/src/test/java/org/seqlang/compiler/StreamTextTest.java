@@ -37,7 +37,8 @@ class StreamTextTest {
   void theJavadocSaysWhyThereIsNoStep() {
     SeqCompiler.Result result = SeqCompiler.compile(request(FOLDER.resolve("refused.seq")));
     assertEquals(List.of(), result.diagnostics().stream().filter(d -> d.isError()).toList());
-    String java = result.files().stream().filter(f -> f.path().equals("Refused.java")).findFirst().orElseThrow().content();
+    String java = result.files().stream().filter(f -> f.path().equals("Refused.java")).findFirst().orElseThrow()
+        .content();
     assertTrue(java.contains(
         "<p>Whole sequences only, because a cell runs from the last element to the first (line 9)."), java);
     assertTrue(!java.contains("Step("), java);
@@ -46,8 +47,10 @@ class StreamTextTest {
   @Test
   void theJavaOfAStream() {
     SeqCompiler.Result result = SeqCompiler.compile(request(FOLDER.resolve("layers.seq")));
-    String java = result.files().stream().filter(f -> f.path().equals("Layers.java")).findFirst().orElseThrow().content();
-    String streams = java.substring(java.indexOf("  /**\n   * A stream of"), java.indexOf("  /**\n   * The sizes and other"));
+    String java = result.files().stream().filter(f -> f.path().equals("Layers.java")).findFirst().orElseThrow()
+        .content();
+    String streams = java.substring(java.indexOf("  /**\n   * A stream of"),
+        java.indexOf("  /**\n   * The sizes and other"));
     String records = java.substring(java.indexOf("  /**\n   * Where a stream of"));
     Sources.golden(FOLDER.resolve("layers.java.expected"), streams + records);
   }

@@ -31,7 +31,8 @@ public final class Fit {
     for (int i = 0; i < lengths.length; i++) {
       int numbers = length.applyAsInt(part.apply(states.get(i)));
       if (numbers == 0 || numbers % columns != 0) {
-        throw new InputException(at(i, name) + numbers + " numbers where the model expects some steps of " + columns + ADVICE);
+        throw new InputException(at(i, name) + numbers + " numbers where the model expects some steps of " + columns
+            + ADVICE);
       }
       lengths[i] = numbers / columns;
     }
@@ -47,7 +48,8 @@ public final class Fit {
   static void requireBelow(int[] values, int bound, int stream, String name) {
     for (int value : values) {
       if (value < 0 || value >= bound) {
-        throw new InputException(at(stream, name) + "a " + value + " where the model expects 0 to " + (bound - 1) + ADVICE);
+        throw new InputException(at(stream, name) + "a " + value + " where the model expects 0 to " + (bound - 1)
+            + ADVICE);
       }
     }
   }

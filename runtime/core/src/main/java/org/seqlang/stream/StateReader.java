@@ -38,12 +38,14 @@ public final class StateReader {
     requireWhole(bytes);
     byte version = in.get();
     if (version != StateWriter.VERSION) {
-      throw new StateException("the state is in form " + version + ", and this runtime reads form " + StateWriter.VERSION
+      throw new StateException("the state is in form " + version + ", and this runtime reads form "
+          + StateWriter.VERSION
           + ": read it with the version of the runtime that wrote it");
     }
     String of = text(in) + "." + text(in);
     if (!of.equals(this.entry)) {
-      throw new StateException("the state is of " + of + ", not of " + this.entry + ": go on with the entry that made it");
+      throw new StateException("the state is of " + of + ", not of " + this.entry
+          + ": go on with the entry that made it");
     }
     steps = in.getLong();
     while (in.remaining() > 4) {
@@ -69,7 +71,8 @@ public final class StateReader {
     CRC32 sum = new CRC32();
     sum.update(bytes, 0, bytes.length - 4);
     if (ByteBuffer.wrap(bytes).getInt(bytes.length - 4) != (int) sum.getValue()) {
-      throw new StateException("the state's " + bytes.length + " bytes are damaged or not all of it: their checksum is wrong."
+      throw new StateException("the state's " + bytes.length
+          + " bytes are damaged or not all of it: their checksum is wrong."
           + " Write it again, whole");
     }
   }
@@ -141,7 +144,8 @@ public final class StateReader {
   private void check(String name, int length, int expected, boolean sequence) {
     boolean fits = sequence ? length > 0 && length % expected == 0 : length == expected;
     if (!fits && !problems.contains(name + " is missing")) {
-      problems.add(name + " has " + length + " numbers where the model has " + (sequence ? "steps of " : "") + expected);
+      problems.add(name + " has " + length + " numbers where the model has " + (sequence ? "steps of " : "")
+          + expected);
     }
   }
 

@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 import java.util.zip.CRC32;
 
 /**
- * Turns a state into bytes: {@code SEQSTATE}, the version of the form, the model's and the entry's name, how many elements
- * there were, then for each part its name, its kind, how many numbers it has, and those; last a CRC-32 of all of it.
- * Big-endian.
+ * Turns a state into bytes: {@code SEQSTATE}, the version of the form, the model's and the entry's name, how many
+ * elements there were, then for each part its name, its kind, how many numbers it has, and those; last a CRC-32 of all
+ * of it. Big-endian.
  */
 public final class StateWriter {
 

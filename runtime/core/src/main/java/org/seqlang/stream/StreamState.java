@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import org.seqlang.data.AtomicFile;
 
 /**
- * Where a stream stands: all that the next step needs to know of the elements so far. Immutable, equal where all numbers are
- * equal to the bit, and independent of the model's object: it may be kept, shared between threads, and, as bytes, sent to another process
- * that has the same model.
+ * Where a stream stands: all that the next step needs to know of the elements so far. Immutable, equal where all
+ * numbers are equal to the bit, and independent of the model's object: it may be kept, shared between threads, and, as
+ * bytes, sent to another process that has the same model.
  */
 public interface StreamState {
 

@@ -35,7 +35,8 @@ class StreamStateTest {
     Sample back = Sample.read(SAMPLE.toBytes(), 4);
     assertEquals(SAMPLE, back);
     assertEquals(SAMPLE.hashCode(), back.hashCode());
-    assertNotEquals(SAMPLE, new Sample(1L << 40, Floats.of(0.1f, Float.NaN, Float.NEGATIVE_INFINITY, 0.0f), Ints.of(-7)));
+    assertNotEquals(SAMPLE, new Sample(1L << 40, Floats.of(0.1f, Float.NaN, Float.NEGATIVE_INFINITY, 0.0f),
+        Ints.of(-7)));
   }
 
   @Test
@@ -54,7 +55,8 @@ class StreamStateTest {
 
   @Test
   void everythingThatDoesNotFitIsListed() {
-    byte[] other = new StateWriter("acme.Tagger", "tag", 1).put("h", Floats.of(1, 2, 3)).put("c", Floats.of(1)).toBytes();
+    byte[] other = new StateWriter("acme.Tagger", "tag", 1).put("h", Floats.of(1, 2, 3)).put("c", Floats.of(1))
+        .toBytes();
     assertEquals("""
         the state does not fit this acme.Tagger.tag:
           h has 3 numbers where the model has 4

@@ -21,8 +21,8 @@ import org.seqlang.compiler.ir.op.Reshape;
 import org.seqlang.diagnostic.Span;
 
 /**
- * The graph before the first step, and the way of its values into the step: what belongs to the model alone is computed there
- * again, so that a state does not hold it; what belongs to the example is kept from the start on.
+ * The graph before the first step, and the way of its values into the step: what belongs to the model alone is computed
+ * there again, so that a state does not hold it; what belongs to the example is kept from the start on.
  */
 final class Before {
 

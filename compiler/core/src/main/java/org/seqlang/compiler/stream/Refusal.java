@@ -11,7 +11,8 @@ import org.seqlang.diagnostic.Span;
 public record Refusal(String reason, Span span) implements Streaming {
 
   /**
-   * The reason with its line, where it has one: {@code … (line 12)}; of something that the entry calls elsewhere, with the file.
+   * The reason with its line, where it has one: {@code … (line 12)}; of something that the entry calls elsewhere, with
+   * the file.
    *
    * @param entry where the entry stands
    */

@@ -55,7 +55,8 @@ final class StepBuilder {
     for (Graph.Result result : graph.results()) {
       Streamed value = known.get(result.value());
       if (isTimed(result.value().type()) && !value.stays()) {
-        throw new RefusedException("what it gives at each element depends on the elements behind it", origin(result.value()));
+        throw new RefusedException("what it gives at each element depends on the elements behind it",
+            origin(result.value()));
       }
       streams |= !value.isKnown() || isTimed(result.value().type());
       step.result(result.name(), inStep(value));
@@ -119,7 +120,8 @@ final class StepBuilder {
   /** An operation over what is there at a step: before the first one where all of it is known then. */
   private List<Streamed> plain(Op op, List<Streamed> operands) {
     Streamed.Level level = operands.stream().map(Streamed::level).reduce(Streamed.Level.KNOWN, Streamed.Level::and);
-    List<Value> made = level == Streamed.Level.KNOWN ? before.addAll(op, operands.stream().map(Streamed::value).toList())
+    List<Value> made = level == Streamed.Level.KNOWN
+        ? before.addAll(op, operands.stream().map(Streamed::value).toList())
         : step.addAll(op, operands.stream().map(this::inStep).toList());
     return made.stream().map(value -> new Streamed(level, value)).toList();
   }
@@ -172,7 +174,8 @@ final class StepBuilder {
     return node.operands().stream().anyMatch(v -> mentions(v.type()))
         || node.results().stream().anyMatch(v -> mentions(v.type()))
         || node.op() instanceof SizeOf sizeOf && mentions(sizeOf.size())
-        || node.op() instanceof Scan scan && (mentions(scan.time()) || scan.body().nodes().stream().anyMatch(this::goesAlong));
+        || node.op() instanceof Scan scan
+            && (mentions(scan.time()) || scan.body().nodes().stream().anyMatch(this::goesAlong));
   }
 
   private boolean mentions(Type type) {

@@ -11,8 +11,9 @@ import org.seqlang.compiler.ir.Type;
  * An entry that runs forward along one of its sequences, as two graphs over one example.
  *
  * <p>{@code start} has the arguments that are known before the first step; its results are the first states that are no
- * constants and the values that are kept, by name. {@code step} has one element of each argument along the sequence, the states and what
- * is kept, under the same names; its results are the entry's, of this step or so far, and the next states.
+ * constants and the values that are kept, by name. {@code step} has one element of each argument along the sequence,
+ * the states and what is kept, under the same names; its results are the entry's, of this step or so far, and the next
+ * states.
  *
  * @param time the length of the sequence
  * @param elements arguments of which a step gets one element

@@ -100,7 +100,8 @@ final class StreamStates {
   private Value position() {
     if (position.isEmpty()) {
       String name = names.fresh("position");
-      position = Optional.of(new Graph.Input(name, Graph.Role.EXAMPLE, step.input(name, Graph.Role.EXAMPLE, Type.floats())));
+      Value input = step.input(name, Graph.Role.EXAMPLE, Type.floats());
+      position = Optional.of(new Graph.Input(name, Graph.Role.EXAMPLE, input));
     }
     return position.get().value();
   }

@@ -35,9 +35,9 @@ import org.seqlang.diagnostic.Span;
 public sealed interface Streaming permits StepGraphs, Refusal {
 
   /**
-   * Turns a graph as the front end makes it, or any that means the same, into the graphs of a step. The sequence is the one
-   * that the result goes along, or else the last argument's for which that is possible; everything else is known before
-   * the first step.
+   * Turns a graph as the front end makes it, or any that means the same, into the graphs of a step. The sequence is the
+   * one that the result goes along, or else the last argument's for which that is possible; everything else is known
+   * before the first step.
    */
   static Streaming of(Graph whole) {
     Graph graph = EliminateDead.run(EliminateCommon.run(whole));

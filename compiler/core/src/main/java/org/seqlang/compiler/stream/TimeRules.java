@@ -15,8 +15,8 @@ import org.seqlang.compiler.ir.op.Shift;
 import org.seqlang.compiler.ir.op.SizeOf;
 
 /**
- * What becomes of operations along the sequence: a sum or a maximum is a state that takes in each element, the last element is
- * that of the step, the first and the one before are kept.
+ * What becomes of operations along the sequence: a sum or a maximum is a state that takes in each element, the last
+ * element is that of the step, the first and the one before are kept.
  */
 final class TimeRules {
 
@@ -54,7 +54,8 @@ final class TimeRules {
 
   private static void requireSettled(Streamed value, Node node) {
     if (!value.stays()) {
-      throw new RefusedException("each further element changes what all elements before it give, as softmax over the length does",
+      throw new RefusedException(
+          "each further element changes what all elements before it give, as softmax over the length does",
           node.origin());
     }
   }

@@ -22,7 +22,10 @@ import org.seqlang.compiler.ir.op.Mask;
 import org.seqlang.compiler.ir.op.Op;
 import org.seqlang.compiler.ir.op.Scan;
 
-/** Whether the graphs of a step, run by the interpreter, give what the whole graph gives for every beginning of a sequence. */
+/**
+ * Whether the graphs of a step, run by the interpreter, give what the whole graph gives for every beginning of a
+ * sequence.
+ */
 public final class Stepwise {
 
   private static final double TOLERANCE = 1e-10;
@@ -41,7 +44,8 @@ public final class Stepwise {
     this.graphs = graphs;
     Random random = new Random(seed);
     sizes.put(graphs.time(), STEPS);
-    whole.inputs().forEach(i -> i.value().type().time().flatMap(t -> t.symbol()).ifPresent(t -> sizes.putIfAbsent(t, 3)));
+    whole.inputs().forEach(i -> i.value().type().time().flatMap(t -> t.symbol()).ifPresent(t -> sizes.putIfAbsent(t,
+        3)));
     for (Graph.Input input : whole.inputs()) {
       boolean own = input.role() == Graph.Role.EXAMPLE;
       (own ? example : shared).put(input.name(), draw(input.value().type(), random));
@@ -114,14 +118,17 @@ public final class Stepwise {
     graphs.elements().forEach(element -> beginning.put(element, head(example.get(element), t + 1)));
     Map<String, Array> expected = run(whole, beginning);
     for (Graph.Result result : whole.results()) {
-      boolean along = result.value().type().time().flatMap(time -> time.symbol()).filter(graphs.time()::equals).isPresent();
+      boolean along = result.value().type().time().flatMap(time -> time.symbol()).filter(graphs.time()::equals)
+          .isPresent();
       Array all = expected.get(result.name());
       double[] want = (along ? at(all, t) : all).data();
       double[] got = made.get(result.name()).data();
       assertEquals(want.length, got.length);
       for (int i = 0; i < want.length; i++) {
-        assertEquals(want[i], got[i], TOLERANCE * Math.max(1, Math.abs(want[i])), () -> result.name() + " after " + (t + 1)
-            + " steps\n" + GraphPrinter.print(whole) + GraphPrinter.print(graphs.start()) + GraphPrinter.print(graphs.step()));
+        assertEquals(want[i], got[i], TOLERANCE * Math.max(1, Math.abs(want[i])), () -> result.name() + " after " + (t
+            + 1)
+            + " steps\n" + GraphPrinter.print(whole) + GraphPrinter.print(graphs.start())
+                + GraphPrinter.print(graphs.step()));
       }
     }
   }

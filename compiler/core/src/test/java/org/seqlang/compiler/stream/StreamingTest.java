@@ -57,7 +57,10 @@ class StreamingTest {
     }));
   }
 
-  /** Every cell of the library that reads vectors, those that are still to come too: in two layers, each step and the last one. */
+  /**
+   * Every cell of the library that reads vectors, those that are still to come too: in two layers, each step and the
+   * last one.
+   */
   @TestFactory
   Stream<DynamicTest> libraryCellsStream() {
     return LibraryCells.all().stream()

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Says while somebody types which characters are likely next. The model reads each character once, as a stream; the state before it
- * is kept, so that a character that is taken back costs nothing.
+ * Says while somebody types which characters are likely next. The model reads each character once, as a stream; the
+ * state before it is kept, so that a character that is taken back costs nothing.
  */
 final class Keyboard {
 

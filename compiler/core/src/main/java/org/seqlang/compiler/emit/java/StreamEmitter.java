@@ -50,7 +50,8 @@ final class StreamEmitter {
    * @param functions names of all the model's functions, which methods must not have
    * @param programs to which those of the stream are added
    */
-  StreamEmitter(CheckedFunction function, StreamSchedules stream, ClassName model, String fullName, Set<String> functions,
+  StreamEmitter(CheckedFunction function, StreamSchedules stream, ClassName model, String fullName,
+      Set<String> functions,
       List<FunctionProgram> programs) {
     this.function = function;
     this.stream = stream;
@@ -123,8 +124,8 @@ final class StreamEmitter {
 
   private TypeSpec resultRecord() {
     return TypeSpec.recordBuilder(result.simpleName()).addModifiers(PUBLIC)
-        .addJavadoc("What one more element of a stream of {@code $L} gives.\n\n@param state where the stream stands now\n"
-            + "@param value $L\n", function.name(), value())
+        .addJavadoc("What one more element of a stream of {@code $L} gives.\n\n"
+            + "@param state where the stream stands now\n@param value $L\n", function.name(), value())
         .recordConstructor(MethodSpec.constructorBuilder().addParameter(state, "state")
             .addParameter(BorderTypes.one(results().type()), "value").build()).build();
   }
@@ -147,7 +148,8 @@ final class StreamEmitter {
         .addJavadoc("<p>Any thread may call it, with states of any age: they do not change.\n\n")
         .addJavadoc("@param $L where the stream$L\n", first(many), many ? "s stand, each for itself" : " stands");
     for (CheckedFunction.Argument element : elements) {
-      method.addJavadoc("@param $L {@code $L}$L\n", JavaNames.argument(element.name()), element.type(), many ? " of each stream" : "");
+      method.addJavadoc("@param $L {@code $L}$L\n", JavaNames.argument(element.name()), element.type(),
+          many ? " of each stream" : "");
     }
     method.addJavadoc("@return $L$L\n", value(), many ? ", of each stream in the order given" : "")
         .addJavadoc("@throws org.seqlang.tensor.InputException if an element or a state does not fit the model\n")
@@ -175,7 +177,8 @@ final class StreamEmitter {
   }
 
   private CodeBlock release() {
-    return CodeBlock.builder().nextControlFlow("finally").addStatement("$N.release(program)", step.pool()).endControlFlow().build();
+    return CodeBlock.builder().nextControlFlow("finally").addStatement("$N.release(program)", step.pool())
+        .endControlFlow().build();
   }
 
   private MethodSpec one() {
@@ -217,7 +220,8 @@ final class StreamEmitter {
     StringBuilder layouts = new StringBuilder();
     byLength().forEach((time, part) -> {
       begin.addStatement("final $T $N = $T.steps($N, $T::$N, $T::length, $L, $S)", RuntimeNames.STEPS,
-          step.steps(time), RuntimeNames.STATE_FIT, all, state, part.component(), part.javaType(), part.columns(), part.name());
+          step.steps(time), RuntimeNames.STATE_FIT, all, state, part.component(), part.javaType(), part.columns(),
+              part.name());
       layouts.append(step.steps(time)).append(", ");
     });
     begin.addStatement("program.begin(examples, $L0L)", layouts.toString());
@@ -246,7 +250,8 @@ final class StreamEmitter {
   /** What a program has made of a row. */
   private MethodSpec take() {
     CodeBlock.Builder next = CodeBlock.builder();
-    parts.forEach(part -> next.add(",\n$L", part.isState() ? part.take(step) : CodeBlock.of("before.$N()", part.component())));
+    parts.forEach(part -> next.add(",\n$L", part.isState()
+        ? part.take(step) : CodeBlock.of("before.$N()", part.component())));
     return MethodSpec.methodBuilder(stem + "Taken").addModifiers(PRIVATE).returns(result)
         .addParameter(step.name(), "program").addParameter(int.class, "row").addParameter(state, "before")
         .addStatement("final $T next = new $T(before.steps() + 1$L)", state, state, next.build())
@@ -263,6 +268,7 @@ final class StreamEmitter {
       return CodeBlock.of("$L.toArray()", part.take(step));
     }
     return BorderTypes.isSingle(part.type()) ? CodeBlock.of("$L[row]", field)
-        : CodeBlock.of("$T.copyOfRange($L, row * $L, (row + 1) * $L)", Arrays.class, field, part.factor(), part.factor());
+        : CodeBlock.of("$T.copyOfRange($L, row * $L, (row + 1) * $L)", Arrays.class, field, part.factor(),
+            part.factor());
   }
 }

@@ -65,7 +65,8 @@ record StreamPart(String name, Type type, boolean isState) {
     CodeBlock bound = isFloat() ? CodeBlock.of("") : CodeBlock.of("$L, ", bound());
     String field = "program." + program.input(name);
     return isRagged()
-        ? CodeBlock.of("$N.$N().toSequence($L, $L, $N, $L, $L$S)", state, component(), field, steps(program), i, columns(), bound, name)
+        ? CodeBlock.of("$N.$N().toSequence($L, $L, $N, $L, $L$S)", state, component(), field, steps(program), i,
+            columns(), bound, name)
         : CodeBlock.of("$N.$N().toRow($L, $N, $L, $L$S)", state, component(), field, i, columns(), bound, name);
   }
 

@@ -12,7 +12,8 @@ import org.seqlang.compiler.schedule.Schedule;
  * @param start absent where nothing is to be computed before the first step
  * @param elements names of the arguments of which a step gets one element
  * @param states what goes from step to step: inputs and results of the step's program, and results of the first one
- * @param kept names of what each step is given as it was at the start: results of the first program, inputs of the step's
+ * @param kept names of what each step is given as it was at the start: results of the first program, inputs of the
+ *     step's
  * @param position the input of the step's program that is the number of steps before, where it asks for it
  */
 public record StreamSchedules(

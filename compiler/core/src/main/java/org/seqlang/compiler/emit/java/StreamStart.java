@@ -16,7 +16,10 @@ import java.util.Set;
 import org.seqlang.compiler.check.CheckedFunction;
 import org.seqlang.compiler.schedule.Schedule;
 
-/** How a stream starts where that takes a program: from the arguments that do not come element by element, or from parameters. */
+/**
+ * How a stream starts where that takes a program: from the arguments that do not come element by element, or from
+ * parameters.
+ */
 final class StreamStart {
 
   private final CheckedFunction function;
@@ -27,12 +30,13 @@ final class StreamStart {
   private final String method;
   private final List<StreamPart> parts;
 
-  StreamStart(CheckedFunction function, StreamSchedules stream, Schedule schedule, ClassName name, String of, ClassName state,
-      String method, List<StreamPart> parts) {
+  StreamStart(CheckedFunction function, StreamSchedules stream, Schedule schedule, ClassName name, String of,
+      ClassName state, String method, List<StreamPart> parts) {
     this.function = function;
     this.stream = stream;
     this.arguments = function.arguments().stream().filter(a -> !stream.elements().contains(a.name())).toList();
-    CheckedFunction given = new CheckedFunction(CheckedFunction.Kind.STEP, function.name(), "", arguments, function.result(), true,
+    CheckedFunction given = new CheckedFunction(CheckedFunction.Kind.STEP, function.name(), "", arguments,
+        function.result(), true,
         function.body(), Set.of(), function.span());
     this.program = new FunctionProgram(given, schedule, name, of + " before its first step.");
     this.state = state;
@@ -55,17 +59,20 @@ final class StreamStart {
   private MethodSpec.Builder start(boolean many) {
     MethodSpec.Builder start = MethodSpec.methodBuilder(method).addModifiers(PUBLIC)
         .returns(many ? list(state) : state)
-        .addJavadoc(many ? "Many streams of {@code $L} before their first elements.\n" : "A stream of {@code $L} before its first element.\n",
+        .addJavadoc(many ? "Many streams of {@code $L} before their first elements.\n"
+            : "A stream of {@code $L} before its first element.\n",
             function.name());
     if (!arguments.isEmpty()) {
       start.addJavadoc("\n");
       arguments.forEach(a -> start.addJavadoc(
-          "@param $L {@code $L}$L\n", JavaNames.argument(a.name()), a.type(), many ? " of each stream" : ", for the whole stream"));
+          "@param $L {@code $L}$L\n", JavaNames.argument(a.name()), a.type(),
+          many ? " of each stream" : ", for the whole stream"));
       start.addJavadoc("@throws org.seqlang.tensor.InputException if an argument does not fit the model's sizes\n");
     }
     arguments.forEach(a -> start.addParameter(ParameterSpec.builder(
         many ? BorderTypes.many(a.type()) : BorderTypes.one(a.type()), JavaNames.argument(a.name())).build()));
-    return start.addStatement("final $T program = $N.acquire()", program.name(), program.pool()).beginControlFlow("try");
+    return start.addStatement("final $T program = $N.acquire()", program.name(), program.pool())
+        .beginControlFlow("try");
   }
 
   private static TypeName list(TypeName of) {
@@ -73,14 +80,16 @@ final class StreamStart {
   }
 
   private CodeBlock release() {
-    return CodeBlock.builder().nextControlFlow("finally").addStatement("$N.release(program)", program.pool()).endControlFlow().build();
+    return CodeBlock.builder().nextControlFlow("finally").addStatement("$N.release(program)", program.pool())
+        .endControlFlow().build();
   }
 
   private MethodSpec one() {
     CodeBlock passed = CodeBlock.join(arguments.stream()
         .map(a -> BorderTypes.batchOfOne(a.type(), JavaNames.argument(a.name()))).toList(), ", ");
     return start(false)
-        .addStatement(arguments.isEmpty() ? CodeBlock.of("program.begin(1, 0L)") : CodeBlock.of("begin(program, 0L, $L)", passed))
+        .addStatement(arguments.isEmpty() ? CodeBlock.of("program.begin(1, 0L)")
+            : CodeBlock.of("begin(program, 0L, $L)", passed))
         .addStatement("program.forward()").addStatement("return $N(program, 0)", method).addCode(release()).build();
   }
 

@@ -50,7 +50,8 @@ final class StreamStateEmitter {
             + "@param steps how many elements the stream has had\n", entry);
     for (StreamPart part : parts) {
       header.addParameter(part.javaType(), part.component());
-      record.addJavadoc("@param $L {@code $L}$L\n", part.component(), part.type(), part.isState() ? "" : ", as it was at the start");
+      record.addJavadoc("@param $L {@code $L}$L\n", part.component(), part.type(),
+          part.isState() ? "" : ", as it was at the start");
     }
     return record.recordConstructor(header.build()).addMethod(toBytes()).build();
   }
@@ -59,7 +60,8 @@ final class StreamStateEmitter {
     CodeBlock.Builder put = CodeBlock.builder();
     parts.forEach(part -> put.add("\n.put($S, $N)", part.name(), part.component()));
     return MethodSpec.methodBuilder("toBytes").addAnnotation(Override.class).addModifiers(PUBLIC).returns(BYTES)
-        .addStatement("return new $T($S, $S, steps)$L\n.toBytes()", RuntimeNames.STATE_WRITER, model, entry, put.build()).build();
+        .addStatement("return new $T($S, $S, steps)$L\n.toBytes()", RuntimeNames.STATE_WRITER, model, entry,
+            put.build()).build();
   }
 
   /** From bytes. */
@@ -70,7 +72,8 @@ final class StreamStateEmitter {
         .addJavadoc("The state from what its {@code toBytes()} gave, perhaps in another process.\n\n"
             + "@throws org.seqlang.stream.StateException if the bytes are damaged, or do not fit this model\n")
         .addParameter(BYTES, "bytes")
-        .addStatement("final $T from = new $T(bytes, $S, $S)", RuntimeNames.STATE_READER, RuntimeNames.STATE_READER, model, entry)
+        .addStatement("final $T from = new $T(bytes, $S, $S)", RuntimeNames.STATE_READER, RuntimeNames.STATE_READER,
+            model, entry)
         .addStatement("return from.finish(new $T(from.steps()$L))", state, read.build()).build();
   }
 
@@ -78,7 +81,9 @@ final class StreamStateEmitter {
   MethodSpec fromFile(String method) {
     return MethodSpec.methodBuilder(method).addModifiers(PUBLIC).returns(state)
         .addJavadoc("The state from a file that its {@code save} wrote.\n\n"
-            + "@throws org.seqlang.stream.StateException if the file cannot be read, is damaged, or does not fit this model\n")
-        .addParameter(Path.class, "file").addStatement("return $N($T.read(file))", method, RuntimeNames.STATE_READER).build();
+            + "@throws org.seqlang.stream.StateException if the file cannot be read, is damaged, or does not fit this "
+            + "model\n")
+        .addParameter(Path.class, "file").addStatement("return $N($T.read(file))", method, RuntimeNames.STATE_READER)
+            .build();
   }
 }

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.seqlang.compiler.stream.LibraryCells;
 import org.seqlang.stream.StreamState;
 
-/** Every cell of the library that reads vectors, through generated Java: element by element within 1e-6 of the whole. */
+/**
+ * Every cell of the library that reads vectors, through generated Java: element by element within 1e-6 of the whole.
+ */
 class LibraryStreamsTest {
 
   private static final int WIDTH = 8;
@@ -19,7 +21,8 @@ class LibraryStreamsTest {
     List<LibraryCells.Cell> cells = LibraryCells.all();
     String text = "package library\nimport seq.nn.*\nmodel All(n: int) {\n"
         + cells.stream().map(cell -> "  part" + cell.name() + " = " + cell.made() + "\n"
-            + "  entry of" + cell.name() + "(x: float[T, n]) -> float[T] = mean(part" + cell.name() + "(x))\n").collect(Collectors.joining())
+            + "  entry of" + cell.name() + "(x: float[T, n]) -> float[T] = mean(part" + cell.name() + "(x))\n")
+                .collect(Collectors.joining())
         + "}\n";
     CompiledModel model = CompiledModel.create(text, "library.All", WIDTH);
     for (LibraryCells.Cell cell : cells) {

@@ -129,7 +129,8 @@ class StreamClassTest {
       assertArrayEquals(whole[t], (float[]) step.value(), 1e-6f);
       state = step.state();
       StreamedModel.Step next = weight.step(weights, text[t]);
-      assertArrayEquals((float[]) model.call("weight", memory, Arrays.copyOf(text, t + 1)), (float[]) next.value(), 1e-6f);
+      assertArrayEquals((float[]) model.call("weight", memory, Arrays.copyOf(text, t + 1)), (float[]) next.value(),
+          1e-6f);
       weights = next.state();
     }
   }

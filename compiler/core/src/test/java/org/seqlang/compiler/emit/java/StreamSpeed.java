@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import org.seqlang.stream.StreamState;
 
 /**
- * What a step of a stream costs: alone, together with others, and beside reading the last elements again as a whole. No test: run as
- * {@link LengthSpeed} is.
+ * What a step of a stream costs: alone, together with others, and beside reading the last elements again as a whole. No
+ * test: run as {@link LengthSpeed} is.
  */
 final class StreamSpeed {
 
