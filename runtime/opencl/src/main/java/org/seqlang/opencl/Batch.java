@@ -1,5 +1,6 @@
 package org.seqlang.opencl;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Batch implements AutoCloseable {
   private final KernelPlan plan;
   private final Queue queue;
   private final Map<String, ClMemory> tables = new HashMap<>();
+  private final Map<String, int[]> there = new HashMap<>();
   private final Set<String> dealt = new HashSet<>();
   private final Map<String, Steps> steps = new HashMap<>();
   private final Map<String, Segments> segments = new HashMap<>();
@@ -77,9 +79,7 @@ final class Batch implements AutoCloseable {
 
   private void fill(String name, ClMemory memory) {
     if (!name.startsWith("bounds ")) {
-      int[] values = values(name);
-      memory.grow(4L * values.length);
-      queue.write(memory, values, values.length);
+      bring(name, memory, values(name));
     }
   }
 
@@ -120,11 +120,18 @@ final class Batch implements AutoCloseable {
     String name = "bounds " + time + " " + parts;
     ClMemory memory = tables.computeIfAbsent(name, made -> device.memory());
     if (dealt.add(name)) {
-      int[] bounds = deal(steps.get(time), parts);
-      memory.grow(4L * bounds.length);
-      queue.write(memory, bounds, bounds.length);
+      bring(name, memory, deal(steps.get(time), parts));
     }
     return memory;
+  }
+
+  /** Brings a table to the device, unless it is there since an earlier batch. */
+  private void bring(String name, ClMemory memory, int[] values) {
+    if (!Arrays.equals(values, there.get(name))) {
+      memory.grow(4L * values.length);
+      queue.write(memory, values, values.length);
+      there.put(name, values.clone());
+    }
   }
 
   private static int[] deal(Steps layout, int count) {

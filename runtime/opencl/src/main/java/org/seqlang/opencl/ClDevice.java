@@ -98,6 +98,11 @@ final class ClDevice implements Device {
     return facts.units();
   }
 
+  /** Whether the device works in the host's memory. */
+  boolean sharesMemory() {
+    return facts.cpu();
+  }
+
   /** Work-items of a group. */
   int items() {
     return profile == Profile.VECTOR ? 1
@@ -250,6 +255,10 @@ final class ClDevice implements Device {
     StringBuilder options = new StringBuilder("-cl-std=CL1.2");
     if (profile != Profile.VECTOR) {
       options.append(" -DSEQ_ITEMS=").append(items()).append(" -DSEQ_POLLS=").append(polls);
+    }
+    if (profile == Profile.VECTOR) {
+      // Not every loop can be as wide as vector.cl asks, and some drivers say so on the standard error stream.
+      options.append(" -w");
     }
     if (profile != Profile.VECTOR && facts.cpu()) {
       // Work-items on a CPU are for trying kernels, not for speed: a build takes a third of the time.

@@ -1,7 +1,10 @@
 package org.seqlang.opencl;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL10;
 import org.lwjgl.opencl.CL12;
@@ -12,9 +15,12 @@ import org.lwjgl.system.MemoryUtil;
 final class Queue {
 
   private final long handle;
+  /** Whether the device works in the host's memory. */
+  private final boolean shared;
   private ByteBuffer staging = MemoryUtil.memAlloc(1 << 16);
 
   Queue(ClDevice device) {
+    shared = device.sharesMemory();
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer error = stack.mallocInt(1);
       handle = CL10.clCreateCommandQueue(device.context(), device.handle(), 0, error);
@@ -36,9 +42,25 @@ final class Queue {
   }
 
   synchronized void write(ClMemory memory, float[] values, int count) {
+    if (shared && count > 0) {
+      map(memory, 4L * count, bytes -> bytes.asFloatBuffer().put(values, 0, count));
+      return;
+    }
     ByteBuffer bytes = staging(4L * count);
     bytes.asFloatBuffer().put(values, 0, count);
     write(memory, bytes);
+  }
+
+  /** Lets the host write where the device reads. */
+  private void map(ClMemory memory, long count, Consumer<ByteBuffer> write) {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      IntBuffer error = stack.mallocInt(1);
+      ByteBuffer bytes = CL10.clEnqueueMapBuffer(
+          handle, memory.handle(), true, CL12.CL_MAP_WRITE_INVALIDATE_REGION, 0, count, null, null, error, null);
+      Errors.check(error.get(0), "Writing to the device");
+      write.accept(Objects.requireNonNull(bytes).order(ByteOrder.nativeOrder()));
+      Errors.check(CL10.clEnqueueUnmapMemObject(handle, memory.handle(), bytes, null, null), "Writing to the device");
+    }
   }
 
   synchronized void write(ClMemory memory, int[] values, int count) {

@@ -103,7 +103,7 @@ enum ClDialect implements Dialect {
 
   @Override
   public String loop(String name, String count, boolean dealt) {
-    return dealt ? "for (int " + name + " = COLUMN(" + count + "); " + name + " < " + count + "; " + name + " += COLUMNS(" + count + "))"
+    return dealt ? "WIDE for (int " + name + " = COLUMN(" + count + "); " + name + " < " + count + "; " + name + " += COLUMNS(" + count + "))"
         : "for (int " + name + " = 0; " + name + " < " + count + "; " + name + "++)";
   }
 

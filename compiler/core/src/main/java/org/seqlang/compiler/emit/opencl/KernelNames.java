@@ -20,7 +20,7 @@ final class KernelNames {
       "complex", "imaginary", "event_t", "image2d_t", "sampler_t", "read_only", "write_only", "read_write", "pipe",
       "min", "max", "exp", "log", "pow", "sin", "cos", "tan", "erf", "sign", "step", "mix", "dot", "cross", "length", "distance",
       "select", "shuffle", "barrier", "fma", "mad", "sqrt", "floor", "ceil", "round", "fabs", "clamp", "degrees", "radians",
-      "normalize", "all", "any", "LANE", "LANES", "ROW", "ROWS", "COLUMN", "COLUMNS", "PART", "BEGIN", "END", "SYNC", "EXCHANGED", "team", "tiles",
+      "normalize", "all", "any", "LANE", "LANES", "ROW", "ROWS", "COLUMN", "COLUMNS", "PART", "WIDE", "BEGIN", "END", "SYNC", "EXCHANGED", "team", "tiles",
       "meeting", "size", "room", "used", "NAN", "INFINITY", "M_PI");
 
   private final NameAllocator allocator = new NameAllocator();
