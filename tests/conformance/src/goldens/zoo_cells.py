@@ -343,25 +343,24 @@ class Simple(Cell):
 
 
 class QuasiRecurrent(Cell):
-    """Bradbury et al. 2017, equations 1 to 5, a window of two steps."""
+    """Bradbury et al. 2017, equations 1 to 5, a window of two steps; V x of the step before is kept as a state."""
 
-    names, deep = ("c",), {"bidirectional": True}
     variants = (BIAS_OFF, {"output_gate": False}, {"input_gate": True})
 
     def shapes(self, n, h, options):
         return {"weight": (4 * h, n), "weight_previous": (4 * h, n), "bias": (4 * h,)}
 
     def states(self, n, h):
-        return {"c": (h,)}
+        return {"c": (h,), "carried": (4 * h,)}
 
     def step(self, p, x, state, options):
-        before = state.get("x", torch.zeros_like(x))
-        convolved = [w @ x + v @ before + b for w, v, b in zip(
-            blocks(p, "weight", 4), blocks(p, "weight_previous", 4), blocks(p, "bias", 4))]
+        before = state.get("carried", torch.zeros_like(p["weight"][:, 0]))
+        convolved = [w @ x + vx + b for w, vx, b in zip(
+            blocks(p, "weight", 4), before.chunk(4), blocks(p, "bias", 4))]
         z, f, o, i = tanh(convolved[0]), sigmoid(convolved[1]), sigmoid(convolved[2]), sigmoid(convolved[3])
         c = zeros_like(state, "c", z)
         c = f * c + (i if options.get("input_gate") else 1 - f) * z
-        return (o * c if options.get("output_gate", True) else c), {"c": c, "x": x}
+        return (o * c if options.get("output_gate", True) else c), {"c": c, "carried": p["weight_previous"] @ x}
 
 
 class Selective(Cell):
