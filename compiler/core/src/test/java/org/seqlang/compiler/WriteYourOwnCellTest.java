@@ -66,7 +66,7 @@ class WriteYourOwnCellTest {
     Path library = Path.of("../../runtime/core/src/main/resources/seq/nn");
     Stream<String> cells = Sources.list(library, ".seq").stream().map(Sources::read)
         .flatMap(text -> Pattern.compile("(?m)^cell (\\w+)").matcher(text).results()).map(match -> match.group(1))
-        .filter(cell -> !cell.startsWith("CRF"));
+        .filter(cell -> !cell.startsWith("CRF") && !cell.startsWith("Viterbi"));
     assertEquals(cells.sorted().toList(), found("(?m)^\\| `(\\w+)\\(").map(row -> row.group(1)).sorted().toList());
   }
 
