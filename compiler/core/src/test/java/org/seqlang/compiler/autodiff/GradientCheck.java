@@ -58,7 +58,7 @@ public final class GradientCheck {
   }
 
   /** The sum of all float results, weighted by their seeds. */
-  private static double weighted(Experiment experiment, Graph graph) {
+  public static double weighted(Experiment experiment, Graph graph) {
     Outcome outcome = experiment.run(graph);
     double sum = 0;
     for (int example = 0; example < experiment.batch(); example++) {

@@ -22,6 +22,9 @@ public final class Experiment {
   private static final Map<String, Integer> SIZES =
       Map.of("input", 3, "hidden", 2, "classes", 4, "vocab", 5, "h", 2, "i", 3, "n", 4, "o", 2, "c", 4);
 
+  /** Of dropout. */
+  public static final long SEED = 42;
+
   private final Map<Symbol, Integer> sizes = new HashMap<>();
   private final Map<String, Array> shared = new HashMap<>();
   private final List<Map<String, Array>> examples = new ArrayList<>();
@@ -32,8 +35,13 @@ public final class Experiment {
    * @param lengths of the examples' sequences; a second ragged size is one longer
    */
   public Experiment(Graph graph, long seed, int... lengths) {
+    this(graph, byName(), seed, lengths);
+  }
+
+  /** @param known values of the graph's sizes */
+  public Experiment(Graph graph, Map<Symbol, Integer> known, long seed, int... lengths) {
     Random random = new Random(seed);
-    SIZES.forEach((name, value) -> sizes.put(Symbol.hyper(name), value));
+    sizes.putAll(known);
     for (Graph.Input input : graph.inputs()) {
       if (input.role() == Graph.Role.PARAMETER || input.role() == Graph.Role.REAL) {
         shared.put(input.name(), draw(random, input.value().type(), sizes, input.role() == Graph.Role.REAL));
@@ -55,6 +63,29 @@ public final class Experiment {
     }
   }
 
+  private Experiment(Experiment other) {
+    sizes.putAll(other.sizes);
+    shared.putAll(copies(other.shared));
+    other.examples.forEach(example -> examples.add(copies(example)));
+  }
+
+  /** The same data, to be changed. */
+  public Experiment copy() {
+    return new Experiment(this);
+  }
+
+  private static Map<String, Array> copies(Map<String, Array> arrays) {
+    Map<String, Array> copies = new HashMap<>();
+    arrays.forEach((name, array) -> copies.put(name, new Array(array.shape(), array.data().clone())));
+    return copies;
+  }
+
+  private static Map<Symbol, Integer> byName() {
+    Map<Symbol, Integer> known = new HashMap<>();
+    SIZES.forEach((name, value) -> known.put(Symbol.hyper(name), value));
+    return known;
+  }
+
   private static Set<Symbol> ragged(Graph graph) {
     Set<Symbol> found = new TreeSet<>();
     graph.inputs().forEach(input -> input.value().type().time().flatMap(Size::symbol).ifPresent(found::add));
@@ -66,14 +97,40 @@ public final class Experiment {
     Array array = Array.zeros(shape);
     for (int i = 0; i < array.size(); i++) {
       array.data()[i] = rate ? 0.3 : type.element() instanceof Element.Index index
-          ? 1 + random.nextInt((int) index.bound().evaluate(sizes::get) - 1) : random.nextDouble() * 2 - 1;
+          ? index(random, (int) index.bound().evaluate(sizes::get)) : random.nextDouble() * 2 - 1;
     }
     return array;
   }
 
+  private static int index(Random random, int bound) {
+    return bound == 1 ? 0 : 1 + random.nextInt(bound - 1);
+  }
+
   public Outcome run(Graph graph) {
-    List<Interpreter.Example> batch = examples.stream().map(Interpreter.Example::new).toList();
-    return new Interpreter(graph, sizes, shared, 42).run(batch);
+    return new Interpreter(graph, sizes, shared, SEED).run(examples());
+  }
+
+  /** What is the same for all examples, by name. */
+  public Map<String, Array> shared() {
+    return shared;
+  }
+
+  public List<Interpreter.Example> examples() {
+    return examples.stream().map(Interpreter.Example::new).toList();
+  }
+
+  /** Moves every float a little, each its own way. */
+  public void disturb(Graph graph, double share, long seed) {
+    Random random = new Random(seed);
+    for (Graph.Input input : graph.inputs()) {
+      boolean one = shared.containsKey(input.name());
+      for (int e = 0; e < (one ? 1 : examples.size()) && input.value().type().isFloat(); e++) {
+        double[] data = (one ? shared : examples.get(e)).get(input.name()).data();
+        for (int i = 0; i < data.length; i++) {
+          data[i] += share * (random.nextDouble() * 2 - 1);
+        }
+      }
+    }
   }
 
   public int batch() {

@@ -132,7 +132,7 @@ public class RowLoopEmitter {
     } else if (scalar instanceof Scalar.Load load) {
       return CodeBlock.of("$L", load(load));
     } else if (scalar instanceof Scalar.Apply apply) {
-      return method.dialect().apply(apply.function(), operands(apply));
+      return apply(apply);
     } else if (scalar instanceof Scalar.Keep keep) {
       return keep(keep);
     } else if (scalar instanceof Scalar.CoordinateIs is) {
@@ -141,12 +141,34 @@ public class RowLoopEmitter {
     return stepIs((Scalar.StepIs) scalar);
   }
 
+  /** A truth value that is made here is no number yet. */
+  private CodeBlock apply(Scalar.Apply apply) {
+    Scalar first = apply.operands().get(0);
+    return apply.function() == ScalarFunction.TO_FLOAT && isTruth(first)
+        ? method.dialect().apply(ScalarFunction.WHERE, List.of(truth(first), code(new Scalar.Literal(1)), code(new Scalar.Literal(0))))
+        : method.dialect().apply(apply.function(), operands(apply));
+  }
+
+  /** Whether the expression is a truth value of the language it is written in. */
+  private boolean isTruth(Scalar scalar) {
+    if (scalar instanceof Scalar.Local local) {
+      return loop.statements().stream().anyMatch(s -> s.target().equals(local) && s.element() instanceof Element.Bool);
+    } else if (scalar instanceof Scalar.Apply apply) {
+      return switch (apply.function()) {
+        case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, AND, OR, NOT -> true;
+        case WHERE -> isTruth(apply.operands().get(1)) || isTruth(apply.operands().get(2));
+        default -> false;
+      };
+    }
+    return scalar instanceof Scalar.CoordinateIs || scalar instanceof Scalar.StepIs;
+  }
+
   private List<CodeBlock> operands(Scalar.Apply apply) {
     List<CodeBlock> operands = new ArrayList<>();
     for (int i = 0; i < apply.operands().size(); i++) {
       boolean truth = switch (apply.function()) {
         case AND, OR, NOT -> true;
-        case WHERE -> i == 0;
+        case WHERE -> i == 0 || isTruth(apply);
         default -> false;
       };
       operands.add(truth ? truth(apply.operands().get(i)) : code(apply.operands().get(i)));

@@ -1,0 +1,41 @@
+package org.seqlang.compiler.cell;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.seqlang.compiler.emit.java.CompiledProgram;
+import org.seqlang.device.Devices;
+
+/** What random cells found, made as simple as it goes. */
+class FoundByRandomCellsTest {
+
+  /** Java has no cast from a truth value to a number. */
+  @Test
+  void aComparisonAsANumberInALoop() {
+    holds("""
+        cell Cell(a, b) {
+          param w: float[b] ~ uniform(0.5)
+          in x: float[a]
+          state s: float[b] = 0
+          gate = s[t-1] * float(w > s[t-1])
+          s[t] = tanh(gate + s[t-1] + 0.5)
+          out s
+        }
+        model Random(a: int, b: int) {
+          core = Cell(a, b)
+          def score(x: float[T, a]) -> float[] = sum(mean(core(x) over T))
+          objective train(x: float[T, a]) = score(x)
+          entry predict(x: float[T, a]) -> float[] = score(x)
+        }
+        """);
+  }
+
+  private static void holds(String text) {
+    for (CellRun run : CellCase.check("package random\nimport seq.nn.*\n" + text, CellCase.SIZES, Set.of(Oracle.values())).runs()) {
+      CompiledProgram.Emitted program = new CompiledProgram.Emitted(run.optimised(), "Cell");
+      assertTrue(run.compare(CompiledProgram.all(List.of(program), CellCase.SIZES, Devices.chosen()).get(0)));
+    }
+  }
+}
