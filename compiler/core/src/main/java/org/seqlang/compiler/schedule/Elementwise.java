@@ -54,7 +54,7 @@ final class Elementwise {
       boolean local = !remote && grouped.group().fits(space, dims);
       return local ? grouped.group().index : grouped.group().index + 1;
     }
-    if (place instanceof Location.Literal) {
+    if (place instanceof Location.Literal && !remote) {
       return 0;
     }
     return scope.stored(operand, entries).readyIn(entries) + 1;

@@ -21,6 +21,8 @@ final class Scope {
   private final Map<Value, Space> spaces;
   private final Optional<Symbol> loop;
   private final Set<Value> stacked;
+  /** Literals that were written to memory. */
+  private final Map<Value, Location.Stored> literals = new HashMap<>();
 
   /** @param loop the time of the scan whose body this is */
   Scope(Memory memory, Optional<Symbol> loop) {
@@ -95,6 +97,9 @@ final class Scope {
     if (place instanceof Location.Grouped grouped && memory.kept(grouped).isPresent()) {
       return memory.kept(grouped).get();
     }
+    if (literals.containsKey(value) && literals.get(value).owner() == entries) {
+      return literals.get(value);
+    }
     Space space = space(value);
     List<Size> dims = value.type().staticDims();
     View view = View.whole(memory.allocate("map", home(value, space), value.type()), dims);
@@ -106,6 +111,7 @@ final class Scope {
     } else {
       double literal = ((Location.Literal) place).value();
       stored = write(new Scalar.Literal(literal), value.type().element(), space, dims, view, -1, entries, Span.NONE);
+      literals.put(value, stored);
     }
     return stored;
   }
