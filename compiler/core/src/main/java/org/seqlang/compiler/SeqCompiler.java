@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.seqlang.compiler.autodiff.NoGradientException;
 import org.seqlang.compiler.check.CheckedModel;
 import org.seqlang.compiler.emit.java.JavaEmitter;
 import org.seqlang.compiler.schedule.UnschedulableException;
@@ -41,6 +42,8 @@ public final class SeqCompiler {
         emission.kernels().forEach((name, text) -> files.add(new GeneratedFile(folder(model) + name, text)));
       } catch (UnschedulableException e) {
         diagnostics.add(unschedulable(e));
+      } catch (NoGradientException e) {
+        diagnostics.add(noGradient(e));
       }
     }
     boolean failed = diagnostics.stream().anyMatch(Diagnostic::isError);
@@ -71,7 +74,15 @@ public final class SeqCompiler {
       List<Diagnostic> diagnostics = new ArrayList<>(analysis.diagnostics());
       diagnostics.add(unschedulable(e));
       return new Listing("", diagnostics);
+    } catch (NoGradientException e) {
+      List<Diagnostic> diagnostics = new ArrayList<>(analysis.diagnostics());
+      diagnostics.add(noGradient(e));
+      return new Listing("", diagnostics);
     }
+  }
+
+  private static Diagnostic noGradient(NoGradientException e) {
+    return Diagnostic.error("SEQ0483", "there is no such gradient: " + e.getMessage(), e.span(), "");
   }
 
   private static Diagnostic unschedulable(UnschedulableException e) {

@@ -23,8 +23,8 @@ import org.seqlang.compiler.ir.Value;
  *     values, then the derivative's, as far as a gradient needs them; results: the original's
  * @param forwardNodes how many of the nodes are the original's
  * @param seeds result number of the original to the input that is its seed
- * @param gradients input of the original to its gradient; absent where nothing flows back
- * @param originals input of the original to the same input here
+ * @param gradients what the derivative is taken by, in the original, to its gradient; absent where nothing flows back
+ * @param originals value of the original to the same value here
  */
 record Adjoint(Graph graph, int forwardNodes, Map<Integer, Value> seeds, Map<Value, Value> gradients,
     Map<Value, Value> originals) {
@@ -39,8 +39,8 @@ record Adjoint(Graph graph, int forwardNodes, Map<Integer, Value> seeds, Map<Val
     return of(body, seeded, wrt, Graph.Role.BODY);
   }
 
-  Optional<Value> gradient(Value originalInput) {
-    return Optional.ofNullable(gradients.get(originalInput));
+  Optional<Value> gradient(Value original) {
+    return Optional.ofNullable(gradients.get(original));
   }
 
   List<Node> forward() {
@@ -70,18 +70,19 @@ record Adjoint(Graph graph, int forwardNodes, Map<Integer, Value> seeds, Map<Val
     }
     ReverseWalk walk = new ReverseWalk(builder, ReverseWalk.dependents(forward, sources), shared);
     seeds.forEach((r, seed) -> walk.seed(copy.of(graph.results().get(r).value()), seed));
-    walk.over(forward);
+    walk.over(forward.stream().filter(node -> node.results().stream().noneMatch(sources::contains)).toList());
     Map<Value, Value> gradients = new HashMap<>();
     wrt.forEach(input -> walk.gradient(copy.of(input)).ifPresent(g -> gradients.put(input, g)));
     graph.results().forEach(result -> builder.result(result.name(), copy.of(result.value())));
     Graph raw = builder.build();
-    Map<Value, Value> originals = inputImages(graph, copy);
+    Map<Value, Value> originals = valueImages(graph, copy);
     return assemble(raw, forward.size(), walk, new Adjoint(raw, forward.size(), seeds, gradients, originals));
   }
 
-  private static Map<Value, Value> inputImages(Graph graph, GraphCopy copy) {
+  private static Map<Value, Value> valueImages(Graph graph, GraphCopy copy) {
     Map<Value, Value> images = new HashMap<>();
     graph.inputs().forEach(input -> images.put(input.value(), copy.of(input.value())));
+    graph.nodes().stream().flatMap(node -> node.results().stream()).forEach(value -> images.put(value, copy.of(value)));
     return images;
   }
 

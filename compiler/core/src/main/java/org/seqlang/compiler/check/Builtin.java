@@ -16,7 +16,7 @@ enum Builtin {
   MAXIMUM(2), MINIMUM(2), WHERE(3), FLOAT(1), SIZE(1),
   SPLIT(2), SLICE(3), CONCAT(-2), STACK(-2), RESHAPE(-2),
   SUM(1), MEAN(1), MAX(1), ARGMAX(1), LAST(1), FIRST(1),
-  ROWS(2), PICK(2), DROPOUT(2), VARIATIONAL_DROPOUT(2), BATCH_SUM(1), RUNNING(3), STOP_GRADIENT(1);
+  ROWS(2), PICK(2), DROPOUT(2), VARIATIONAL_DROPOUT(2), BATCH_SUM(1), RUNNING(3), STOP_GRADIENT(1), GRAD(2);
 
   private static final Map<String, Builtin> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Builtin::text, Function.identity()));

@@ -96,6 +96,7 @@ final class BuiltinChecker {
       case BATCH_SUM, RUNNING -> new BatchChecker(context).check(builtin, arguments, call);
       case STOP_GRADIENT -> isFloat(first)
           ? new Typed.StopGradient(first, first.type(), call.span()) : new Typed.Erroneous(call.span());
+      case GRAD -> new GradientChecker(context).check(first, arguments.get(1), call);
       case CONCAT, STACK -> new ArrangementChecker(context).joined(builtin, arguments, call);
       default -> throw new IllegalStateException("not a function of values: " + builtin);
     };

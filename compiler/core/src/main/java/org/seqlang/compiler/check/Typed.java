@@ -145,6 +145,9 @@ public sealed interface Typed {
   /** The value; no gradient flows back. */
   record StopGradient(Typed operand, Type type, Span span) implements Typed {}
 
+  /** The gradient of one number by a named value of the same example, which it depends on. */
+  record Gradient(Typed of, Variable by, Type type, Span span) implements Typed {}
+
   /** Decided when the file is compiled. */
   record Conditional(Condition condition, Typed whenTrue, Typed whenFalse, Type type, Span span) implements Typed {}
 

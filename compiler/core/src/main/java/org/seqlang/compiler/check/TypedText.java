@@ -108,6 +108,8 @@ final class TypedText {
       return List.of(dropout.operand(), dropout.rate());
     } else if (typed instanceof Typed.Running running) {
       return List.of(running.state(), running.batch(), running.next());
+    } else if (typed instanceof Typed.Gradient gradient) {
+      return List.of(gradient.of(), gradient.by());
     } else if (typed instanceof Typed.Conditional conditional) {
       return List.of(conditional.whenTrue(), conditional.whenFalse());
     }

@@ -54,7 +54,7 @@ final class Generations {
     generate.normalize().ifPresent(n -> graph.result(Generation.NORMALIZE, lowering.value(n, environment)));
     generate.temperature().ifPresent(t -> graph.result(Generation.TEMPERATURE, lowering.value(t, environment)));
     String previous = decoding.step().arguments().get(0).name();
-    return new Generation(generate, Lower.ordered(graph.build(), model),
+    return new Generation(generate, Lower.ordered(lowering.gradients().expand(graph.build()), model),
         step(decoding, start, states, constants, environment), previous, List.copyOf(states.keySet()), names);
   }
 

@@ -58,7 +58,7 @@ public final class Lower {
     frame.builder().result(function.name(), lowering.value(function.body(), environment));
     carries.stopped().forEach(stopped -> frame.builder().result(stopped.name(), stopped.value()));
     lowering.batches().next().forEach(frame.builder()::result);
-    return ordered(frame.builder().build(), model);
+    return ordered(lowering.gradients().expand(frame.builder().build()), model);
   }
 
   /** The two graphs of an entry that generates: before the first step, and of each step. */

@@ -34,6 +34,7 @@ final class Lowering {
   private final BatchValues batches;
   private final CellSteps cellSteps;
   private final Decodings decodings;
+  private final GradientRequests gradients = new GradientRequests();
 
   Lowering(CheckedModel model, Lower.Mode mode, Carries carries) {
     this.names = new Names(model);
@@ -47,6 +48,10 @@ final class Lowering {
 
   Decodings decodings() {
     return decodings;
+  }
+
+  GradientRequests gradients() {
+    return gradients;
   }
 
   BatchValues batches() {
@@ -107,6 +112,8 @@ final class Lowering {
       return dropouts.ofSequence(value(dropout.operand(), e), dropout.rate(), e);
     } else if (typed instanceof Typed.StopGradient stop) {
       return graph.add(new StopGradient(), value(stop.operand(), e));
+    } else if (typed instanceof Typed.Gradient gradient) {
+      return gradients.of(value(gradient.of(), e), value(gradient.by(), e), gradient.span(), e);
     }
     return structure(typed, e, graph, type);
   }
