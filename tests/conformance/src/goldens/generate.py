@@ -16,6 +16,7 @@ import layers
 import library
 import losses
 import merged
+import penalty
 import training
 import truncated
 import zoo
@@ -33,5 +34,6 @@ losses.generate()
 library.generate()
 training.generate()
 classifier.generate()
+penalty.generate()
 truncated.generate()
 zoo.generate()

@@ -55,7 +55,7 @@ record CellSource(String name, String text, List<Term> inputs, List<Term> indice
     }
     for (Term input : inputs) {
       head.add("in " + input.text() + ": " + Term.type(input.dims()));
-      body.add(choices.below(2) == 0 ? input : new Term(input.text() + "[t]", input.dims()));
+      body.pool().add(choices.below(2) == 0 ? input : new Term(input.text() + "[t]", input.dims()));
     }
     return inputs;
   }
@@ -78,29 +78,29 @@ record CellSource(String name, String text, List<Term> inputs, List<Term> indice
       String first = switch (choices.below(4)) {
         case 0 -> "0";
         case 1 -> "0.25";
-        case 2 -> body.parameter(dims).text();
-        default -> "tanh(" + body.parameter(dims).text() + ")";
+        case 2 -> body.pool().parameter(dims).text();
+        default -> "tanh(" + body.pool().parameter(dims).text() + ")";
       };
       head.add("state " + name + ": " + Term.type(dims) + " = " + first);
       states.add(new Term(name, dims));
     } while (states.size() < 3 && choices.mostly(2));
-    states.forEach(state -> body.add(new Term(state.text() + "[t-1]", state.dims())));
+    states.forEach(state -> body.pool().add(new Term(state.text() + "[t-1]", state.dims())));
     return states;
   }
 
   /** Something that the cell gives, with much of what nothing uses yet. */
   private static Term out(Choices choices, StepSource body, List<Term> states) {
-    Term out = choices.below(3) == 0 ? states.get(0) : body.any();
-    return new Term(body.mixed(out.dims()), out.dims());
+    Term out = choices.below(3) == 0 ? states.get(0) : body.pool().any();
+    return new Term(body.pool().mixed(out.dims()), out.dims());
   }
 
   private static void equation(Choices choices, StepSource body, Term state) {
     Term previous = new Term(state.text() + "[t-1]", state.dims());
-    String next = body.mixed(state.dims());
+    String next = body.pool().mixed(state.dims());
     String form = choices.of(List.of("tanh(X + P)", "0.5 * P + 0.5 * tanh(X)", "sigmoid(X) * P + tanh(X)", "tanh(X * P)",
         "0.9 * P + X", "P + 0 * X", "maximum(P, tanh(X))"));
     body.lines().add(state.text() + "[t] = " + form.replace("X", next).replace("P", previous.text()));
-    body.add(choices.below(2) == 0 ? state : new Term(state.text() + "[t]", state.dims()));
+    body.pool().add(choices.below(2) == 0 ? state : new Term(state.text() + "[t]", state.dims()));
   }
 
   /** Dimensions with the sizes that the cell was given in place of {@code a} and {@code b}. */

@@ -28,13 +28,13 @@ record FunctionSource(String name, String text, List<List<Size>> arguments, List
       arguments.add(choices.of(List.of(List.of(N), List.of(M), List.of(), List.of(M, N))));
     }
     for (int i = 0; i < arguments.size(); i++) {
-      body.add(new Term("x" + i, arguments.get(i)));
+      body.pool().add(new Term("x" + i, arguments.get(i)));
     }
     body.grow(4);
-    Term result = body.any();
+    Term result = body.pool().any();
     String head = "def f" + number + "(" + arguments(arguments) + ") -> " + Term.type(result.dims()) + " = {\n";
     String lines = body.lines().stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
-    return new FunctionSource("f" + number, head + lines + "  " + body.mixed(result.dims()) + "\n}\n", arguments, result.dims());
+    return new FunctionSource("f" + number, head + lines + "  " + body.pool().mixed(result.dims()) + "\n}\n", arguments, result.dims());
   }
 
   private static String arguments(List<List<Size>> arguments) {

@@ -63,18 +63,38 @@ final class ModelSource {
     return "model Random(a: int, b: int) {\n"
         + "  core = Cell(" + a + ", " + b + modifiers + ")\n"
         + "  def score" + given + " -> float[] = {\n    r = " + call + "\n    " + score(cell, single) + "\n  }\n"
-        + "  objective train" + given + " = score" + passed + "\n"
+        + objective(given, passed, CellSource.at(cell.inputs().get(0).dims(), a, b))
         + "  entry predict" + given + " -> float[] = score" + passed + "\n"
-        + "  entry last" + given + " -> " + lastType(cell, a, b, modifiers) + " = " + call + ".last\n"
+        + outputs(given, call, outDims(cell, a, b, modifiers))
         + "}\n";
   }
 
-  private String lastType(CellSource cell, Size a, Size b, String modifiers) {
+  /** The score, or the score and a penalty on its gradient by the first input, which is an entry too then. */
+  private String objective(String given, String passed, List<Size> dims) {
+    if (!choices.oneIn(4)) {
+      return "  objective train" + given + " = score" + passed + "\n";
+    }
+    String type = "float[T, " + dims.get(0) + "]";
+    return "  objective train" + given + " {\n    value = score" + passed
+        + "\n    value + 0.1 * sum(sum(square(grad(value, x0))))\n  }\n"
+        + "  entry saliency" + given + " -> " + type + " = grad(score" + passed + ", x0)\n";
+  }
+
+  /** What the cell gives at the end, or at every step. */
+  private String outputs(String given, String call, List<Size> dims) {
+    if (choices.below(2) == 0) {
+      return "  entry last" + given + " -> " + Term.type(dims) + " = " + call + ".last\n";
+    }
+    String all = "float[T" + dims.stream().map(size -> ", " + size).collect(Collectors.joining()) + "]";
+    return "  entry steps" + given + " -> " + all + " = " + call + "\n";
+  }
+
+  private List<Size> outDims(CellSource cell, Size a, Size b, String modifiers) {
     List<Size> dims = new ArrayList<>(CellSource.at(cell.out(), a, b));
     if (modifiers.contains("bidirectional") && !modifiers.contains("merge")) {
       dims.set(0, dims.get(0).times(2));
     }
-    return Term.type(dims);
+    return dims;
   }
 
   private String modifiers(CellSource cell) {

@@ -10,6 +10,8 @@ enum Oracle {
   PASSES,
   /** Gradients are finite differences. */
   GRADIENTS,
+  /** Element by element it gives what the whole sequence gives. */
+  STREAMS,
   /** It can be scheduled, and written as Java. */
   EMITS,
   /** The generated Java compiles, and computes what the interpreter computes. */

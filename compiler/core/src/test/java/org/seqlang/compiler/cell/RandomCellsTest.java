@@ -23,6 +23,8 @@ class RandomCellsTest {
   private static final int FROM = Integer.getInteger("cells.from", 0);
   /** How many are compiled together. */
   private static final int TOGETHER = 10;
+  /** Of so many cells one is compiled as a whole model. */
+  private static final int WHOLE = 5;
   private static final int SHRINKS = Integer.getInteger("cells.shrinks", 150);
 
   private int checked;
@@ -52,6 +54,7 @@ class RandomCellsTest {
   }
 
   private void together(int from, int count) {
+    wholeModels(from, count);
     List<CompiledProgram.Emitted> programs = new ArrayList<>();
     List<CellRun> runs = new ArrayList<>();
     List<Long> seeds = new ArrayList<>();
@@ -78,6 +81,31 @@ class RandomCellsTest {
       for (int i = 0; i < runs.size(); i++) {
         alone(programs.get(i), runs.get(i), seeds.get(i));
       }
+    }
+  }
+
+  /** A few whole models, compiled together; one by one where they do not. */
+  private void wholeModels(int from, int count) {
+    Map<Long, Map<String, String>> models = new LinkedHashMap<>();
+    Map<String, String> all = new LinkedHashMap<>();
+    for (long seed = from; seed < from + count; seed += WHOLE) {
+      try {
+        models.put(seed, WholeModel.files(text(Choices.drawn(seed)), seed));
+        all.putAll(models.get(seed));
+      } catch (CellFailure e) {
+        failures.put(seed, e);
+      }
+    }
+    try {
+      WholeModel.compile(all);
+    } catch (CellFailure e) {
+      models.forEach((seed, files) -> {
+        try {
+          WholeModel.compile(files);
+        } catch (CellFailure own) {
+          failures.put(seed, own);
+        }
+      });
     }
   }
 
@@ -141,6 +169,9 @@ class RandomCellsTest {
   private static Optional<CellFailure> problem(long seed, String text, Set<Oracle> oracles) {
     RandomCellsTest alone = new RandomCellsTest();
     try {
+      if (oracles.contains(Oracle.EMITS)) {
+        WholeModel.compile(WholeModel.files(text, seed));
+      }
       for (CellRun run : CellCase.check(text, sizes(seed), oracles).runs()) {
         if (!oracles.contains(Oracle.EMITS) && !oracles.contains(Oracle.JAVA)) {
           continue;
@@ -155,7 +186,7 @@ class RandomCellsTest {
 
   private static String text(Choices choices) {
     String text = ModelSource.of(choices);
-    if (Boolean.getBoolean("cells.show")) {
+    if (Boolean.getBoolean("cells.print")) {
       System.out.println(text);
     }
     return text;

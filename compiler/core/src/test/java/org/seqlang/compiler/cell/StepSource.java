@@ -1,11 +1,8 @@
 package org.seqlang.compiler.cell;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.seqlang.compiler.ir.Size;
 
@@ -16,12 +13,10 @@ final class StepSource {
       "square", "-", "exp(tanh", "log(1 + square", "sqrt(1 + square", "sign", "stop_gradient");
 
   private final Choices choices;
-  private final List<Term> pool = new ArrayList<>();
+  private final Pool pool;
   /** Indices with the size that they are below. */
   private final List<Term> indices = new ArrayList<>();
-  private final Set<Term> used = new HashSet<>();
   private final List<String> lines = new ArrayList<>();
-  private final List<String> parameters = new ArrayList<>();
   private final List<String> parts = new ArrayList<>();
   private final List<FunctionSource> functions;
   private final List<Size> sizes;
@@ -35,13 +30,14 @@ final class StepSource {
    */
   StepSource(Choices choices, List<FunctionSource> functions, List<Size> sizes, boolean learns) {
     this.choices = choices;
+    this.pool = new Pool(choices, learns);
     this.functions = functions;
     this.sizes = sizes;
     this.learns = learns;
   }
 
-  void add(Term term) {
-    pool.add(term);
+  Pool pool() {
+    return pool;
   }
 
   void addIndex(Term index) {
@@ -53,7 +49,7 @@ final class StepSource {
   }
 
   List<String> declarations() {
-    List<String> all = new ArrayList<>(parameters);
+    List<String> all = new ArrayList<>(pool.parameters());
     all.addAll(parts);
     return all;
   }
@@ -63,59 +59,6 @@ final class StepSource {
     while (choices.mostly(mostly) && lines.size() < 24) {
       node().ifPresent(this::define);
     }
-  }
-
-  /** Something of these dimensions, or a number. */
-  Term like(List<Size> dims) {
-    return of(dims).orElseGet(() -> scalar(any()));
-  }
-
-  /** Something of exactly these dimensions. */
-  Optional<Term> of(List<Size> dims) {
-    List<Term> fitting = pool.stream().filter(t -> t.dims().equals(dims)).toList();
-    if (!fitting.isEmpty() && !(learns && choices.oneIn(8))) {
-      return Optional.of(used(fitting.get(fitting.size() - 1 - choices.below(fitting.size()))));
-    }
-    return learns ? Optional.of(parameter(dims)) : Optional.empty();
-  }
-
-  /** Something, rather what nothing uses yet. */
-  Term any() {
-    List<Term> unused = pool.stream().filter(t -> !used.contains(t)).toList();
-    List<Term> from = unused.isEmpty() || choices.oneIn(3) ? pool : unused;
-    return used(from.get(from.size() - 1 - choices.below(from.size())));
-  }
-
-  /** Something of these dimensions, with some of what nothing uses yet in it. */
-  String mixed(List<Size> dims) {
-    String text = like(dims).text();
-    for (int i = 0; i < 4 && choices.mostly(4) && !used.containsAll(pool); i++) {
-      text = "(" + text + " + 0.3 * " + scalar(any()).text() + ")";
-    }
-    return text;
-  }
-
-  private Term used(Term term) {
-    used.add(term);
-    return term;
-  }
-
-  Term parameter(List<Size> dims) {
-    String name = "w" + parameters.size();
-    parameters.add("param " + name + ": " + Term.type(dims) + " ~ uniform(0.5)");
-    Term term = new Term(name, dims);
-    pool.add(0, term);
-    return term;
-  }
-
-  /** The term in a form that is one number. */
-  Term scalar(Term term) {
-    Term current = term;
-    while (current.rank() > 0) {
-      String function = choices.of(List.of("sum", "mean", "max"));
-      current = new Term(function + "(" + current.text() + ")", current.dims().subList(0, current.rank() - 1));
-    }
-    return current;
   }
 
   private void define(Term term) {
@@ -132,8 +75,8 @@ final class StepSource {
 
   private Optional<Term> node() {
     List<Supplier<Optional<Term>>> kinds = new ArrayList<>(List.of(
-        () -> Optional.of(unary(any())), () -> Optional.of(binary(any())), this::product, this::joined, this::part, this::reduced,
-        () -> Optional.of(chosen(any())), this::normalised, this::spread, this::reshaped, this::lookUp, this::call));
+        () -> Optional.of(unary(pool.any())), () -> Optional.of(binary(pool.any())), this::product, this::joined, this::part, this::reduced,
+        () -> Optional.of(chosen(pool.any())), this::normalised, this::spread, this::reshaped, this::lookUp, this::call));
     if (learns) {
       kinds.add(this::dropped);
       kinds.add(this::product);
@@ -151,14 +94,14 @@ final class StepSource {
   }
 
   private Term binary(Term x) {
-    Term y = like(x.dims());
+    Term y = pool.like(x.dims());
     String form = choices.of(List.of("(X + Y)", "(X * Y)", "(X - Y)", "maximum(X, Y)", "minimum(X, Y)",
         "(X / (1 + abs(Y)))", "(0.5 * X + 0.25 * Y)", "(X - 2 * Y)", "(abs(X) + 0.5)^(1 + 0.5 * tanh(Y))"));
     return new Term(form.replace("X", x.text()).replace("Y", y.text()), x.dims());
   }
 
   private Term chosen(Term x) {
-    Term y = like(x.dims());
+    Term y = pool.like(x.dims());
     String form = choices.of(List.of("where(X > Y, X, Y)", "where(X < 0.1, Y, X)", "where(X >= 0 and Y < 0.5, X, 0.5)",
         "where(not (X == Y) or X <= 0, X * Y, Y)", "(X * float(Y > X))", "where(X != Y, X, Y)"));
     return new Term(form.replace("X", x.text()).replace("Y", y.text()), x.dims());
@@ -166,34 +109,34 @@ final class StepSource {
 
   /** The other operand spreads over this one, or this one over the other. */
   private Optional<Term> spread() {
-    Term x = any();
-    List<Term> smaller = pool.stream().filter(y -> y.rank() < x.rank()
+    Term x = pool.any();
+    List<Term> smaller = pool.all().stream().filter(y -> y.rank() < x.rank()
         && x.dims().subList(x.rank() - y.rank(), x.rank()).equals(y.dims())).toList();
     if (smaller.isEmpty()) {
       return Optional.empty();
     }
-    Term y = used(choices.of(smaller));
+    Term y = pool.used(choices.of(smaller));
     String form = choices.of(List.of("(X * Y)", "(Y - X)", "(X / (1 + square(Y)))", "maximum(Y, X)", "where(X > Y, X, Y)"));
     return Optional.of(new Term(form.replace("X", x.text()).replace("Y", y.text()), x.dims()));
   }
 
   private Optional<Term> product() {
-    Term x = any();
+    Term x = pool.any();
     if (x.rank() == 0) {
       return Optional.empty();
     }
     Size size = choices.of(sizes);
     Size first = x.dims().get(0);
     return switch (choices.below(7)) {
-      case 0 -> x.rank() == 2 ? Optional.empty() : of(List.of(size, x.last())).map(w -> times(w, x, List.of(size)));
-      case 1 -> of(List.of(x.last(), size)).map(w -> append(x, size, times(x, w, List.of()).text()));
-      case 2 -> of(List.of(x.last())).map(v -> times(x, v, x.dims().subList(0, x.rank() - 1)));
-      case 3 -> of(List.of(first)).map(v -> times(v, x, x.dims().subList(1, x.rank())));
+      case 0 -> x.rank() == 2 ? Optional.empty() : pool.of(List.of(size, x.last())).map(w -> times(w, x, List.of(size)));
+      case 1 -> pool.of(List.of(x.last(), size)).map(w -> append(x, size, times(x, w, List.of()).text()));
+      case 2 -> pool.of(List.of(x.last())).map(v -> times(x, v, x.dims().subList(0, x.rank() - 1)));
+      case 3 -> pool.of(List.of(first)).map(v -> times(v, x, x.dims().subList(1, x.rank())));
       case 4 -> Optional.of(outer(x));
-      case 5 -> with(t -> t.rank() == 2 && t.last().equals(first)).map(t -> times(t, x,
+      case 5 -> pool.with(t -> t.rank() == 2 && t.last().equals(first)).map(t -> times(t, x,
           x.rank() == 1 ? List.of(t.dims().get(0)) : List.of(t.dims().get(0), x.last())));
       default -> x.rank() == 1 ? Optional.empty()
-          : of(List.of(x.last(), size)).map(w -> times(x, w, List.of(first, size)));
+          : pool.of(List.of(x.last(), size)).map(w -> times(x, w, List.of(first, size)));
     };
   }
 
@@ -208,7 +151,7 @@ final class StepSource {
   }
 
   private Term outer(Term x) {
-    Term y = with(t -> t.rank() == 1).orElse(x);
+    Term y = pool.with(t -> t.rank() == 1).orElse(x);
     if (x.rank() != 1 || y.rank() != 1) {
       return unary(x);
     }
@@ -216,14 +159,9 @@ final class StepSource {
         List.of(x.last(), y.last()));
   }
 
-  private Optional<Term> with(Predicate<Term> fits) {
-    List<Term> fitting = pool.stream().filter(fits).toList();
-    return fitting.isEmpty() ? Optional.empty() : Optional.of(used(choices.of(fitting)));
-  }
-
   private Optional<Term> joined() {
-    Term x = any();
-    Optional<Term> y = with(t -> t.rank() == x.rank() && t.rank() > 0
+    Term x = pool.any();
+    Optional<Term> y = pool.with(t -> t.rank() == x.rank() && t.rank() > 0
         && t.dims().subList(0, t.rank() - 1).equals(x.dims().subList(0, x.rank() - 1)));
     if (y.isEmpty()) {
       return Optional.empty();
@@ -236,7 +174,7 @@ final class StepSource {
 
   /** Half of it, one way or another. */
   private Optional<Term> part() {
-    Term x = any();
+    Term x = pool.any();
     Optional<Size> half = x.rank() == 0 ? Optional.empty() : x.last().dividedBy(2);
     if (half.isEmpty()) {
       return Optional.empty();
@@ -254,13 +192,13 @@ final class StepSource {
   }
 
   private Optional<Term> reduced() {
-    Term x = any();
+    Term x = pool.any();
     return x.rank() == 0 ? Optional.empty() : Optional.of(new Term(
         choices.of(List.of("sum", "mean", "max")) + "(" + x.text() + ")", x.dims().subList(0, x.rank() - 1)));
   }
 
   private Optional<Term> reshaped() {
-    Term x = any();
+    Term x = pool.any();
     if (x.rank() == 2) {
       Size all = x.dims().get(0).times(x.dims().get(1));
       return Optional.of(new Term("reshape(" + x.text() + ", " + all + ")", List.of(all)));
@@ -271,7 +209,7 @@ final class StepSource {
   }
 
   private Optional<Term> normalised() {
-    Term x = any();
+    Term x = pool.any();
     if (x.rank() == 0) {
       return Optional.empty();
     }
@@ -282,7 +220,7 @@ final class StepSource {
   }
 
   private Optional<Term> lookUp() {
-    Term x = any();
+    Term x = pool.any();
     if (x.rank() == 0) {
       return Optional.empty();
     }
@@ -300,21 +238,21 @@ final class StepSource {
     }
     Size width = choices.of(sizes);
     boolean padded = choices.below(3) == 1;
-    return of(List.of(x.last(), width)).map(table -> new Term(padded
+    return pool.of(List.of(x.last(), width)).map(table -> new Term(padded
         ? "rows(" + table.text() + ", " + index + ", padding = 0)" : table.text() + "[" + index + "]", List.of(width)));
   }
 
   private Optional<Term> dropped() {
-    Term x = any();
+    Term x = pool.any();
     return Optional.of(new Term((choices.below(2) == 0 ? "dropout(" : "variational_dropout(") + x.text() + ", 0.3)", x.dims()));
   }
 
   private Optional<Term> call() {
-    return functions.isEmpty() ? Optional.empty() : choices.of(functions).called(choices, sizes, this::of);
+    return functions.isEmpty() ? Optional.empty() : choices.of(functions).called(choices, sizes, pool::of);
   }
 
   private Optional<Term> layer() {
-    Term x = any();
+    Term x = pool.any();
     if (x.rank() != 1) {
       return Optional.empty();
     }

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.seqlang.compiler.interpret.Interpreter;
 import org.seqlang.compiler.interpret.Interpreter.Example;
 import org.seqlang.compiler.ir.Array;
+import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.Graph;
 import org.seqlang.compiler.ir.GraphCopy;
 import org.seqlang.compiler.ir.GraphPrinter;
@@ -35,13 +36,14 @@ public final class Stepwise {
 
   private final Graph whole;
   private final StepGraphs graphs;
-  private final Map<Symbol, Integer> sizes = new HashMap<>(SIZES);
+  private final Map<Symbol, Integer> sizes = new HashMap<>();
   private final Map<String, Array> shared = new HashMap<>();
   private final Map<String, Array> example = new HashMap<>();
 
-  private Stepwise(Graph whole, StepGraphs graphs, long seed) {
+  private Stepwise(Graph whole, StepGraphs graphs, Map<Symbol, Integer> known, long seed) {
     this.whole = whole;
     this.graphs = graphs;
+    this.sizes.putAll(known);
     Random random = new Random(seed);
     sizes.put(graphs.time(), STEPS);
     whole.inputs().forEach(i -> i.value().type().time().flatMap(t -> t.symbol()).ifPresent(t -> sizes.putIfAbsent(t,
@@ -54,7 +56,13 @@ public final class Stepwise {
 
   /** Compares all results after every step, with the passes or without. */
   public static void check(Graph whole, StepGraphs graphs, long seed, UnaryOperator<Graph> passes) {
-    new Stepwise(whole, graphs, seed).check(passes);
+    check(whole, graphs, SIZES, seed, passes);
+  }
+
+  /** The same where the graph's sizes have these values. */
+  public static void check(
+      Graph whole, StepGraphs graphs, Map<Symbol, Integer> sizes, long seed, UnaryOperator<Graph> passes) {
+    new Stepwise(whole, graphs, sizes, seed).check(passes);
   }
 
   /** The graph served: no masks, and every loop forward. */
@@ -150,10 +158,15 @@ public final class Stepwise {
     return type.dims().stream().mapToInt(d -> (int) d.evaluate(sizes::get)).toArray();
   }
 
+  /** 2, or less where an index has to be. */
+  private int bound(Type type) {
+    return type.element() instanceof Element.Index index ? (int) Math.min(2, index.bound().evaluate(sizes::get)) : 2;
+  }
+
   private Array draw(Type type, Random random) {
     Array array = Array.zeros(shape(type));
     for (int i = 0; i < array.size(); i++) {
-      array.data()[i] = type.isFloat() ? random.nextDouble() * 2 - 1 : random.nextInt(2);
+      array.data()[i] = type.isFloat() ? random.nextDouble() * 2 - 1 : random.nextInt(bound(type));
     }
     return array;
   }

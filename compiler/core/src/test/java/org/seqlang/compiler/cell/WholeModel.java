@@ -1,0 +1,46 @@
+package org.seqlang.compiler.cell;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.seqlang.compiler.Library;
+import org.seqlang.compiler.SeqCompiler;
+import org.seqlang.compiler.emit.java.InMemoryCompiler;
+import org.seqlang.diagnostic.Diagnostic;
+import org.seqlang.diagnostic.Source;
+
+/** The classes of models as users have them, with their objectives, entries and streams: that they compile. */
+final class WholeModel {
+
+  private static final Library LIBRARY = Library.ofResources(WholeModel.class.getClassLoader());
+  /** What a model may be refused for: it cannot be scheduled, or a gradient does not exist. */
+  private static final Set<String> REFUSALS = Set.of("SEQ0559", "SEQ0483");
+
+  private WholeModel() {}
+
+  /** Generated files by name; none where the model is refused. */
+  static Map<String, String> files(String text, long seed) {
+    String own = text.replaceFirst("package random", "package random" + seed);
+    SeqCompiler.Result result = SeqCompiler.compile(
+        new SeqCompiler.Request(List.of(new Source("Random.seq", own)), LIBRARY, SeqCompiler.Options.DEFAULT));
+    List<Diagnostic> errors = result.diagnostics().stream().filter(Diagnostic::isError).toList();
+    if (errors.stream().anyMatch(error -> !REFUSALS.contains(error.code()))) {
+      throw new CellFailure(Oracle.EMITS, errors.toString());
+    }
+    Map<String, String> files = new LinkedHashMap<>();
+    result.files().forEach(f -> files.put(f.path().replace(".java", "").replace('/', '.'), f.content()));
+    return files;
+  }
+
+  /** @throws CellFailure if it does not compile, or only with warnings */
+  static void compile(Map<String, String> files) {
+    try {
+      if (!files.isEmpty()) {
+        InMemoryCompiler.compile(files);
+      }
+    } catch (AssertionError e) {
+      throw new CellFailure(Oracle.EMITS, e);
+    }
+  }
+}
