@@ -134,7 +134,7 @@ class LibraryNumbersTest {
   @Test
   void severalStatesFromOneSplit() {
     example.put("xs", array(List.of(2, 2), 1, 10, 2, 20));
-    String swap = "cell Swap(n) {\n in x: float[2*n]\n state a, b: float[n]\n"
+    String swap = "cell Swap(n) {\n in x: float[2*n]\n state a, b: float[n] = 0\n"
         + " a[t], b[t] = split(x + concat(b[t-1], a[t-1]), 2)\n out a\n}\n";
     Array last = run(swap, "swap = Swap(n)\nentry f(xs: float[T, 2*n]) -> float[n] = swap(xs).last", "f");
     assertArrayEquals(new double[] {12}, last.data(), CLOSE);

@@ -67,7 +67,7 @@ class CarriedStateTest {
         state h: float[hidden] = 0
         state unit: index<hidden> = 0
         h[t]    = tanh(0.5 * h[t-1] + weight @ x[t])
-        unit[t] = argmax(h[t])
+        unit[t] = argmax(stop_gradient(h[t]))
         out y = h[t] * float(unit[t-1])
       }
 
