@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.seqlang.compiler.ir.Size;
+import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.diagnostic.Diagnostic;
 import org.seqlang.diagnostic.Span;
@@ -97,6 +98,13 @@ final class ModifierChecker {
     failed = true;
   }
 
+  /** Whether each layer would be wider than the one below. */
+  private boolean grows(Size in, Size out) {
+    Size given = out.times(bidirectional && !summed ? 2 : 1);
+    Symbol input = in.symbol().orElseThrow();
+    return given.terms().keySet().stream().anyMatch(term -> term.contains(input)) && !given.equals(in);
+  }
+
   /** All of them; empty if there is an error, which is reported. */
   Optional<Part.Modifiers> finish(Expression.Call instance) {
     boolean stacked = bidirectional || !layers.equals(Size.ONE);
@@ -114,6 +122,8 @@ final class ModifierChecker {
       fail(RecurrenceErrors.cannotStack(instance, layer, Type.floats()));
     } else if (layer.isCell() && !layers.equals(Size.ONE) && (in.rank() != 1 || in.dim(0).symbol().isEmpty())) {
       fail(RecurrenceErrors.inputNotFree(instance, layer, in));
+    } else if (layer.isCell() && !layers.equals(Size.ONE) && grows(in.dim(0), out.dim(0))) {
+      fail(RecurrenceErrors.growing(instance, layer, in, out, bidirectional && !summed));
     }
     return failed ? Optional.empty()
         : Optional.of(new Part.Modifiers(layers, bidirectional, summed, reverse, dropout));

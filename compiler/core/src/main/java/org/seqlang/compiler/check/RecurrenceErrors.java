@@ -186,4 +186,10 @@ final class RecurrenceErrors {
         .and(layer.inputs().get(0).span(), "upper layers read what lower ones give, but this is " + in)
         .help("in " + layer.inputs().get(0).name() + ": float[input], with a hyper-parameter `input`");
   }
+
+  static Diagnostic growing(Expression.Call instance, CheckedLayer layer, Type in, Type out, boolean merges) {
+    return error("SEQ0520", "layers of `" + layer.name() + "` would not have one size", instance.span(),
+        "it reads " + in + " and gives " + out + (merges ? " in each direction" : "") + ": each layer reads more than the one below")
+        .help(merges ? "merge = sum" : "a part for each layer");
+  }
 }
