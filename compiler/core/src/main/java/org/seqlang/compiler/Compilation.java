@@ -61,6 +61,11 @@ final class Compilation {
         && !parameters(graph(function, Lower.Mode.TRAINING)).isEmpty();
   }
 
+  /** The objectives that no trained parameter has a part in: there is nothing to train. */
+  List<CheckedFunction> untrainable() {
+    return model.functions().stream().filter(f -> f.kind() == CheckedFunction.Kind.OBJECTIVE && !isTrainable(f)).toList();
+  }
+
   /** The programs of an objective whose {@code real} arguments are teachers' ratios, where they are 1. */
   private Optional<FunctionSchedules> forced(CheckedFunction function) {
     Map<String, Double> ratios = ratios(function);

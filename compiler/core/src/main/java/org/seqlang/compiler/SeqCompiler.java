@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.seqlang.compiler.autodiff.NoGradientException;
+import org.seqlang.compiler.check.CheckedFunction;
 import org.seqlang.compiler.check.CheckedModel;
 import org.seqlang.compiler.emit.java.JavaEmitter;
 import org.seqlang.compiler.schedule.UnschedulableException;
@@ -37,7 +38,13 @@ public final class SeqCompiler {
     List<GeneratedFile> files = new ArrayList<>();
     for (CheckedModel model : analysis.models()) {
       try {
-        JavaEmitter.Emission emission = new Compilation(model).emit(fileName(model));
+        Compilation compilation = new Compilation(model);
+        List<CheckedFunction> untrainable = compilation.untrainable();
+        if (!untrainable.isEmpty()) {
+          untrainable.forEach(objective -> diagnostics.add(nothingToTrain(objective)));
+          continue;
+        }
+        JavaEmitter.Emission emission = compilation.emit(fileName(model));
         emission.classes().forEach(file -> files.add(new GeneratedFile(folder(model) + file.typeSpec().name() + ".java", file.toString())));
         emission.kernels().forEach((name, text) -> files.add(new GeneratedFile(folder(model) + name, text)));
       } catch (UnschedulableException e) {
@@ -79,6 +86,11 @@ public final class SeqCompiler {
       diagnostics.add(noGradient(e));
       return new Listing("", diagnostics);
     }
+  }
+
+  private static Diagnostic nothingToTrain(CheckedFunction objective) {
+    return Diagnostic.error("SEQ0484", "the objective `" + objective.name() + "` depends on no trained parameter",
+        objective.span(), "there is nothing to train").help("make it an entry, or let it use what the model learns");
   }
 
   private static Diagnostic noGradient(NoGradientException e) {

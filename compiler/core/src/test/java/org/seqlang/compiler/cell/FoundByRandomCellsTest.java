@@ -1,12 +1,16 @@
 package org.seqlang.compiler.cell;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.seqlang.compiler.Library;
+import org.seqlang.compiler.SeqCompiler;
 import org.seqlang.compiler.emit.java.CompiledProgram;
 import org.seqlang.device.Devices;
+import org.seqlang.diagnostic.Source;
 
 /** What random cells found, made as simple as it goes. */
 class FoundByRandomCellsTest {
@@ -30,6 +34,16 @@ class FoundByRandomCellsTest {
           entry predict(x: float[T, a]) -> float[] = score(x)
         }
         """);
+  }
+
+  /** The compiler looked for a gradient program that is not there. */
+  @Test
+  void anObjectiveWithoutParameters() {
+    String text = "model Random(a: int) {\n  objective train(x: float[a]) = sum(x)\n}\n";
+    SeqCompiler.Result result = SeqCompiler.compile(new SeqCompiler.Request(List.of(new Source("Random.seq", text)),
+        Library.ofResources(FoundByRandomCellsTest.class.getClassLoader()), SeqCompiler.Options.DEFAULT));
+    assertEquals(List.of("SEQ0484: the objective `train` depends on no trained parameter"),
+        result.diagnostics().stream().map(d -> d.code() + ": " + d.message()).toList());
   }
 
   private static void holds(String text) {

@@ -14,16 +14,15 @@ import org.seqlang.diagnostic.Source;
 final class WholeModel {
 
   private static final Library LIBRARY = Library.ofResources(WholeModel.class.getClassLoader());
-  /** What a model may be refused for: it cannot be scheduled, or a gradient does not exist. */
-  private static final Set<String> REFUSALS = Set.of("SEQ0559", "SEQ0483");
+  /** What a model may be refused for: it cannot be scheduled, a gradient does not exist, or there is nothing to train. */
+  private static final Set<String> REFUSALS = Set.of("SEQ0559", "SEQ0483", "SEQ0484");
 
   private WholeModel() {}
 
   /** Generated files by name; none where the model is refused. */
   static Map<String, String> files(String text, long seed) {
     String own = text.replaceFirst("package random", "package random" + seed);
-    SeqCompiler.Result result = SeqCompiler.compile(
-        new SeqCompiler.Request(List.of(new Source("Random.seq", own)), LIBRARY, SeqCompiler.Options.DEFAULT));
+    SeqCompiler.Result result = result(own);
     List<Diagnostic> errors = result.diagnostics().stream().filter(Diagnostic::isError).toList();
     if (errors.stream().anyMatch(error -> !REFUSALS.contains(error.code()))) {
       throw new CellFailure(Oracle.EMITS, errors.toString());
@@ -31,6 +30,15 @@ final class WholeModel {
     Map<String, String> files = new LinkedHashMap<>();
     result.files().forEach(f -> files.put(f.path().replace(".java", "").replace('/', '.'), f.content()));
     return files;
+  }
+
+  private static SeqCompiler.Result result(String text) {
+    try {
+      return SeqCompiler.compile(
+          new SeqCompiler.Request(List.of(new Source("Random.seq", text)), LIBRARY, SeqCompiler.Options.DEFAULT));
+    } catch (RuntimeException e) {
+      throw new CellFailure(Oracle.EMITS, e);
+    }
   }
 
   /** @throws CellFailure if it does not compile, or only with warnings */
