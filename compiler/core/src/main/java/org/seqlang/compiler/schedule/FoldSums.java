@@ -85,7 +85,7 @@ final class FoldSums {
     for (int i = before.size() - 1; i >= 0; i--) {
       if (before.get(i) instanceof Launch.MatrixProduct product && (init.isEmpty() || product.init().isEmpty())
           && isOnlyUse(product, loop, operand)
-          && init.map(view -> isBeside(view.buffer().space(), product.space())).orElse(true)
+          && init.map(view -> isAnother(view, product) && isBeside(view.buffer().space(), product.space())).orElse(true)
           && canWait(product, before.subList(i + 1, before.size()), store)) {
         before.remove(i);
         return Optional.of(new Launch.MatrixProduct(product.space(), product.operand(), product.weight(), product.transposed(),
@@ -93,6 +93,11 @@ final class FoldSums {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether it is not the product itself, which may be added to itself. */
+  private static boolean isAnother(View view, Launch.MatrixProduct product) {
+    return !view.buffer().equals(product.result().buffer());
   }
 
   private boolean isOnlyUse(Launch.MatrixProduct product, Launch.RowLoop loop, Scalar operand) {

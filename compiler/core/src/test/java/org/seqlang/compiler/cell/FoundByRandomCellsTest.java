@@ -36,6 +36,21 @@ class FoundByRandomCellsTest {
         """);
   }
 
+  /** Its sums began with what they were to be added to, before that was there. */
+  @Test
+  void aProductAddedToItself() {
+    holds("""
+        model Random(a: int, b: int) {
+          param w: float[b, a] ~ uniform(0.5)
+          objective train(x: float[T, a]) {
+            y = w @ x
+            sum(max(y + y) over T)
+          }
+          entry predict(x: float[T, a]) -> float[T, b] = { y = w @ x; y + y }
+        }
+        """);
+  }
+
   /** The compiler looked for a gradient program that is not there. */
   @Test
   void anObjectiveWithoutParameters() {
