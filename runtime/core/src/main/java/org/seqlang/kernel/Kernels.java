@@ -1,13 +1,14 @@
 package org.seqlang.kernel;
 
 /**
- * The matrix kernels in use, chosen once when the class is loaded: those on the Vector API if its module is in the boot
+ * The kernels in use, chosen once when the class is loaded: those on the Vector API if its module is in the boot
  * layer, else those in plain Java. One line of {@link System.Logger} says which. Both give the same bits.
  */
 public final class Kernels {
   private static final String FLAG = "--add-modules jdk.incubator.vector";
   private static final String OBSTACLE = obstacle();
   private static final Matrices MATRICES = OBSTACLE.isEmpty() ? Vectorised.matrices() : new PlainMatrices();
+  private static final Functions FUNCTIONS = OBSTACLE.isEmpty() ? Vectorised.functions() : new PlainFunctions();
   private static final String DESCRIPTION =
       OBSTACLE.isEmpty() ? Vectorised.description() : "plain Java; " + OBSTACLE;
 
@@ -40,6 +41,10 @@ public final class Kernels {
       return new VectorMatrices();
     }
 
+    static Functions functions() {
+      return new VectorFunctions();
+    }
+
     static String description() {
       return "Vector API, " + BITS + " bits";
     }
@@ -48,6 +53,11 @@ public final class Kernels {
   /** The matrix kernels in use, the same object each time. */
   public static Matrices matrices() {
     return MATRICES;
+  }
+
+  /** The functions of stretches in use, the same object each time. */
+  public static Functions functions() {
+    return FUNCTIONS;
   }
 
   /** What is in use, and what would make it faster: {@code Vector API, 512 bits}. */

@@ -5,7 +5,7 @@ package org.seqlang.kernel;
  * threads.
  *
  * <p>Every element of a product is the chain {@code fma(x[k-1], y[k-1], … fma(x[0], y[0], c))} with {@code c} the old
- * element or 0. So a row of a result depends neither on the other rows of the call nor on how rows are dealt out to
+ * element, 0, or an element of Z. So a row of a result depends neither on the other rows of the call nor on how rows are dealt out to
  * threads, and both implementations agree to the bit.
  *
  * <p>Element (i, j) of a matrix with offset {@code off} and stride {@code ld} is {@code array[off + i * ld + j]}. A
@@ -47,6 +47,24 @@ public interface Matrices {
    * @param accumulate whether to add to C rather than to replace it
    */
   void multiply(float[] a, int aOff, int lda, int m, PackedMatrix b, float[] c, int cOff, int ldc, boolean accumulate);
+
+  /**
+   * C[m,n] = Z + A[m,k] · B[k,n]. The sums start from Z, which may be C itself, and must not overlap it otherwise.
+   *
+   * @param a the array that holds A
+   * @param aOff where A starts
+   * @param lda the distance from row to row of A
+   * @param m rows of A, Z and C
+   * @param b the packed B, which knows k and n
+   * @param z the array that holds Z
+   * @param zOff where Z starts
+   * @param ldz the distance from row to row of Z; 0 for a Z of one row, from which the sums of all rows start
+   * @param c the array that holds C
+   * @param cOff where C starts
+   * @param ldc the distance from row to row of C
+   */
+  void multiply(
+      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] z, int zOff, int ldz, float[] c, int cOff, int ldc);
 
   /**
    * C[m,n] = Aᵀ · B, or C += Aᵀ · B, for A[rows,m] and B[rows,n]: the sum over rows of outer products, as in the

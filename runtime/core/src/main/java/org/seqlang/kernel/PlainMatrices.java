@@ -14,6 +14,8 @@ final class PlainMatrices implements Matrices {
    * Rows of A and B that {@link #multiplyTransposed} copies at a time: what it reads again fits the second-level cache.
    */
   private static final int DEPTH = 256;
+  /** A Z of zeros. */
+  private static final float[] NOTHING = {};
 
   private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
@@ -40,7 +42,17 @@ final class PlainMatrices implements Matrices {
     PackedRows rows = own(b);
     Bounds.requireMatrix("A", a, aOff, lda, m, rows.rows());
     Bounds.requireMatrix("C", c, cOff, ldc, m, rows.columns());
-    product(a, aOff, lda, 1, m, rows, c, cOff, ldc, accumulate);
+    product(a, aOff, lda, 1, m, rows, accumulate ? c : NOTHING, cOff, ldc, c, cOff, ldc);
+  }
+
+  @Override
+  public void multiply(
+      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] z, int zOff, int ldz, float[] c, int cOff, int ldc) {
+    PackedRows rows = own(b);
+    Bounds.requireMatrix("A", a, aOff, lda, m, rows.rows());
+    Bounds.requireMatrix("Z", z, zOff, ldz, ldz == 0 ? 1 : m, rows.columns());
+    Bounds.requireMatrix("C", c, cOff, ldc, m, rows.columns());
+    product(a, aOff, lda, 1, m, rows, z, zOff, ldz, c, cOff, ldc);
   }
 
   @Override
@@ -55,7 +67,7 @@ final class PlainMatrices implements Matrices {
     do {
       int depth = Math.min(DEPTH, rows - from);
       packed.fill(b, bOff + from * ldb, ldb, false, depth, n);
-      product(a, aOff + from * lda, 1, lda, m, packed, c, cOff, ldc, accumulate || from > 0);
+      product(a, aOff + from * lda, 1, lda, m, packed, accumulate || from > 0 ? c : NOTHING, cOff, ldc, c, cOff, ldc);
       from += depth;
     } while (from < rows);
   }
@@ -68,17 +80,17 @@ final class PlainMatrices implements Matrices {
         "the matrix was packed for other kernels; use packed() and pack() of the object that multiplies");
   }
 
-  /** C (+)= A · B, where element (i, k) of A lies at {@code aOff + i * rowStep + k * depthStep}. */
+  /** C = Z + A · B, where element (i, k) of A lies at {@code aOff + i * rowStep + k * depthStep}. */
   private void product(
       float[] a, int aOff, int rowStep, int depthStep, int m, PackedRows b,
-      float[] c, int cOff, int ldc, boolean accumulate) {
+      float[] z, int zOff, int ldz, float[] c, int cOff, int ldc) {
     float[][] sums = scratch.get().rows;
     for (int block = 0; block < b.blocks(); block++) {
-      int first = cOff + block * PackedRows.WIDTH;
+      int column = block * PackedRows.WIDTH;
       for (int i = 0; i < m; i += 4) {
         int height = Math.min(4, m - i);
         int row = aOff + i * rowStep;
-        load(c, first + i * ldc, ldc, height, b.width(block), accumulate, sums);
+        load(z, zOff + column + i * ldz, ldz, height, b.width(block), sums);
         if (height == 4) {
           fourRows(a, row, rowStep, depthStep, b, block, sums[0], sums[1], sums[2], sums[3]);
         } else {
@@ -87,19 +99,18 @@ final class PlainMatrices implements Matrices {
           }
         }
         for (int r = 0; r < height; r++) {
-          System.arraycopy(sums[r], 0, c, first + (i + r) * ldc, b.width(block));
+          System.arraycopy(sums[r], 0, c, cOff + column + (i + r) * ldc, b.width(block));
         }
       }
     }
   }
 
-  private static void load(
-      float[] c, int offset, int ldc, int height, int width, boolean accumulate, float[][] sums) {
+  private static void load(float[] z, int offset, int ldz, int height, int width, float[][] sums) {
     for (int r = 0; r < height; r++) {
-      if (accumulate) {
-        System.arraycopy(c, offset + r * ldc, sums[r], 0, width);
-      } else {
+      if (z == NOTHING) {
         Arrays.fill(sums[r], 0, width, 0f);
+      } else {
+        System.arraycopy(z, offset + r * ldz, sums[r], 0, width);
       }
     }
   }

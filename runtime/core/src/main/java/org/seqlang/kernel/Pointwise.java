@@ -11,14 +11,14 @@ package org.seqlang.kernel;
  */
 public final class Pointwise {
   /** The smallest float at which the rational function of {@link #tanh} is 1; it is below 1 before. */
-  private static final float TANH_LIMIT = 7.9864087f;
+  static final float TANH_LIMIT = 7.9864087f;
 
-  private static final float LOG2_E = 1.44269504088896341f;
+  static final float LOG2_E = 1.44269504088896341f;
   /** ln 2 in two parts; the high one has few bits, so that n times it is exact. */
-  private static final float LN2_HIGH = 0.693359375f;
-  private static final float LN2_LOW = -2.12194440e-4f;
+  static final float LN2_HIGH = 0.693359375f;
+  static final float LN2_LOW = -2.12194440e-4f;
   /** Adding and subtracting 1.5 · 2²³ rounds a float below 2²² to a whole number. */
-  private static final float ROUNDER = 12582912f;
+  static final float ROUNDER = 12582912f;
 
   private Pointwise() {}
 

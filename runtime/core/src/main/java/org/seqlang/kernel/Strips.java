@@ -1,7 +1,7 @@
 package org.seqlang.kernel;
 
 /**
- * Copies parts of a row-major A into strips for {@link StripTiles}: in a strip of height h, element (row r of the
+ * Copies parts of a row-major A into strips for {@link VectorTiles}: in a strip of height h, element (row r of the
  * strip, step i) lies at {@code strip + i * h + r}.
  */
 final class Strips {
@@ -10,12 +10,39 @@ final class Strips {
 
   /** Copies {@code height} rows by {@code depth} columns: a step is a column. */
   static void fromRows(float[] a, int aOff, int lda, int height, int depth, float[] strips, int strip) {
-    for (int row = 0; row < height; row++) {
-      int from = aOff + row * lda;
-      int to = strip + row;
-      for (int i = 0; i < depth; i++) {
-        strips[to + i * height] = a[from + i];
+    if (height == 1) {
+      System.arraycopy(a, aOff, strips, strip, depth);
+    } else if (height == 8) {
+      eightRows(a, aOff, lda, depth, strips, strip);
+    } else {
+      for (int row = 0; row < height; row++) {
+        int from = aOff + row * lda;
+        int to = strip + row;
+        for (int i = 0; i < depth; i++) {
+          strips[to + i * height] = a[from + i];
+        }
       }
+    }
+  }
+
+  private static void eightRows(float[] a, int a0, int lda, int depth, float[] strips, int strip) {
+    int a1 = a0 + lda;
+    int a2 = a1 + lda;
+    int a3 = a2 + lda;
+    int a4 = a3 + lda;
+    int a5 = a4 + lda;
+    int a6 = a5 + lda;
+    int a7 = a6 + lda;
+    for (int i = 0; i < depth; i++) {
+      int to = strip + i * 8;
+      strips[to] = a[a0 + i];
+      strips[to + 1] = a[a1 + i];
+      strips[to + 2] = a[a2 + i];
+      strips[to + 3] = a[a3 + i];
+      strips[to + 4] = a[a4 + i];
+      strips[to + 5] = a[a5 + i];
+      strips[to + 6] = a[a6 + i];
+      strips[to + 7] = a[a7 + i];
     }
   }
 
@@ -44,10 +71,12 @@ final class Strips {
     strips[to] = a[from];
     strips[to + 1] = a[from + 1];
     strips[to + 2] = a[from + 2];
-    if (VectorTiles.TALLEST == 6) {
-      strips[to + 3] = a[from + 3];
+    strips[to + 3] = a[from + 3];
+    if (VectorTiles.TALLEST == 8) {
       strips[to + 4] = a[from + 4];
       strips[to + 5] = a[from + 5];
+      strips[to + 6] = a[from + 6];
+      strips[to + 7] = a[from + 7];
     }
   }
 }

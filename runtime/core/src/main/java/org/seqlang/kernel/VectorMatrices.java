@@ -4,7 +4,7 @@ package org.seqlang.kernel;
  * Products on the Vector API. Only linked where its module is present.
  *
  * <p>{@link #multiply}, from the outside in: block of rows of A, block of k, panel of B, tile of rows, k. A's block is
- * copied into strips if there are enough panels to pay for it; it and the panel's part stay in the nearest caches.
+ * copied into strips; it and the panel's part stay in the nearest caches.
  *
  * <p>{@link #multiplyTransposed}: block of the summed rows, which is packed like a B; group of strips of columns of A;
  * panel; strip; k.
@@ -16,16 +16,11 @@ final class VectorMatrices implements Matrices {
   private static final int TALLEST = VectorTiles.TALLEST;
   /** Rows of A in a block. */
   private static final int ROWS = 48;
-  /**
-   * Steps of k in a block of {@link #multiply}: a panel's part has 32 KiB if vectors have 512 bits, and A's block 24
-   * KiB.
-   */
-  private static final int DEPTH = 128;
-  /** Panels of B that pay for copying A into strips. */
-  private static final int PANELS_FOR_STRIPS = 8;
+  /** Most steps of k in a block of {@link #multiply}: a wide panel's part has at most 36 KiB. */
+  private static final int DEPTH = Math.min(384, 36 * 1024 / (4 * WIDTH));
   /** Summed rows in a block of {@link #multiplyTransposed}. */
   private static final int SUMMED_ROWS = 128;
-  /** Columns of A that {@link #multiplyTransposed} copies together; a multiple of all strips' heights. */
+  /** Columns of A that {@link #multiplyTransposed} copies together; a multiple of the tallest strip's height. */
   private static final int COLUMNS = 192;
   /** Where the sums of a new C start. */
   private static final float[] ZEROS = new float[WIDTH];
@@ -35,13 +30,14 @@ final class VectorMatrices implements Matrices {
   /** What one thread works with. */
   private static final class Scratch {
     final float[] tile = new float[TALLEST * WIDTH];
+    final float[] start = new float[TALLEST * WIDTH];
     final float[] strips = new float[Math.max(ROWS * DEPTH, COLUMNS * SUMMED_ROWS)];
-    final PackedPanels packed = new PackedPanels(WIDTH);
+    final PackedPanels packed = new PackedPanels();
   }
 
   @Override
   public PackedMatrix packed() {
-    return new PackedPanels(WIDTH);
+    return new PackedPanels();
   }
 
   @Override
@@ -54,46 +50,58 @@ final class VectorMatrices implements Matrices {
   public void multiply(
       float[] a, int aOff, int lda, int m, PackedMatrix b, float[] c, int cOff, int ldc, boolean accumulate) {
     PackedPanels panels = own(b);
-    int k = panels.rows();
-    Bounds.requireMatrix("A", a, aOff, lda, m, k);
+    Bounds.requireMatrix("A", a, aOff, lda, m, panels.rows());
     Bounds.requireMatrix("C", c, cOff, ldc, m, panels.columns());
-    Scratch own = scratch.get();
-    boolean strips = panels.panels() >= PANELS_FOR_STRIPS && TALLEST >= StripTiles.LOWEST;
-    for (int row = 0; row < m; row += ROWS) {
-      int height = Math.min(ROWS, m - row);
-      int from = 0;
-      do {
-        int depth = Math.min(DEPTH, k - from);
-        multiplyBlock(
-            own, strips, a, aOff + row * lda + from, lda, height, panels, from, depth,
-            c, cOff + row * ldc, ldc, accumulate || from > 0);
-        from += depth;
-      } while (from < k);
-    }
+    multiply(a, aOff, lda, m, panels, accumulate ? c : ZEROS, accumulate ? cOff : 0, accumulate ? ldc : 0, c, cOff, ldc);
   }
 
-  /** Adds A[m, depth] times the rows {@code from} to {@code from + depth - 1} of B. */
-  private static void multiplyBlock(
-      Scratch own, boolean strips, float[] a, int aOff, int lda, int m, PackedPanels b, int from, int depth,
-      float[] c, int cOff, int ldc, boolean add) {
-    if (strips) {
-      for (int row = 0, height; row < m; row += height) {
-        height = height(m - row);
-        if (height >= StripTiles.LOWEST) {
-          Strips.fromRows(a, aOff + row * lda, lda, height, depth, own.strips, row * depth);
+  @Override
+  public void multiply(
+      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] z, int zOff, int ldz, float[] c, int cOff, int ldc) {
+    PackedPanels panels = own(b);
+    Bounds.requireMatrix("A", a, aOff, lda, m, panels.rows());
+    Bounds.requireMatrix("Z", z, zOff, ldz, ldz == 0 ? 1 : m, panels.columns());
+    Bounds.requireMatrix("C", c, cOff, ldc, m, panels.columns());
+    multiply(a, aOff, lda, m, panels, z, zOff, ldz, c, cOff, ldc);
+  }
+
+  private void multiply(
+      float[] a, int aOff, int lda, int m, PackedPanels b, float[] z, int zOff, int ldz, float[] c, int cOff, int ldc) {
+    Scratch own = scratch.get();
+    int k = b.rows();
+    int blocks = Math.max(1, (k + DEPTH - 1) / DEPTH);
+    for (int row = 0; row < m; row += ROWS) {
+      int height = Math.min(ROWS, m - row);
+      int cRow = cOff + row * ldc;
+      for (int block = 0; block < blocks; block++) {
+        int from = (int) ((long) k * block / blocks);
+        int depth = (int) ((long) k * (block + 1) / blocks) - from;
+        int aRow = aOff + row * lda + from;
+        if (block == 0) {
+          multiplyBlock(own, a, aRow, lda, height, b, from, depth, z, zOff + row * ldz, ldz, c, cRow, ldc);
+        } else {
+          multiplyBlock(own, a, aRow, lda, height, b, from, depth, c, cRow, ldc, c, cRow, ldc);
         }
       }
     }
+  }
+
+  /** C = Z + A[m, depth] times the rows {@code from} to {@code from + depth - 1} of B. */
+  private static void multiplyBlock(
+      Scratch own, float[] a, int aOff, int lda, int m, PackedPanels b, int from, int depth,
+      float[] z, int zOff, int ldz, float[] c, int cOff, int ldc) {
+    for (int row = 0, height; row < m; row += height) {
+      height = height(m - row);
+      Strips.fromRows(a, aOff + row * lda, lda, height, depth, own.strips, row * depth);
+    }
+    int next = z == ZEROS ? 0 : 1;
     for (int panel = 0; panel < b.panels(); panel++) {
-      int columns = b.width(panel);
-      int bOff = b.offset(panel) + from * WIDTH;
+      int first = b.first(panel);
       for (int row = 0, height; row < m; row += height) {
         height = height(m - row);
-        int cRow = cOff + row * ldc + panel * WIDTH;
-        boolean strip = strips && height >= StripTiles.LOWEST;
         tile(
-            own, height, strip, strip ? own.strips : a, strip ? row * depth : aOff + row * lda, lda,
-            b.data(), bOff, depth, c, cRow, ldc, height, columns, add);
+            own, height, own.strips, row * depth, b, panel, from, depth, z, zOff + row * ldz + next * first, ldz,
+            c, cOff + row * ldc + first, ldc, height);
       }
     }
   }
@@ -131,35 +139,32 @@ final class VectorMatrices implements Matrices {
     int depth = b.rows();
     for (int panel = 0; panel < b.panels(); panel++) {
       for (int row = 0; row < width; row += TALLEST) {
+        int at = cOff + row * ldc + b.first(panel);
         tile(
-            own, TALLEST, true, own.strips, row * depth, 0, b.data(), b.offset(panel), depth,
-            c, cOff + row * ldc + panel * WIDTH, ldc, Math.min(TALLEST, width - row), b.width(panel), add);
+            own, TALLEST, own.strips, row * depth, b, panel, 0, depth, add ? c : ZEROS, add ? at : 0, add ? ldc : 0,
+            c, at, ldc, Math.min(TALLEST, width - row));
       }
     }
   }
 
-  /** One tile, of which {@code rows} by {@code columns} belong to C. */
+  /** One tile, of which the first {@code rows}, and the panel's columns, belong to C. */
   private static void tile(
-      Scratch own, int height, boolean strip, float[] a, int aOff, int lda, float[] b, int bOff, int k,
-      float[] c, int cOff, int ldc, int rows, int columns, boolean add) {
-    boolean whole = rows == height && columns == WIDTH;
-    float[] target = whole ? c : own.tile;
-    int at = whole ? cOff : 0;
-    int ld = whole ? ldc : WIDTH;
-    if (!whole && add) {
-      copy(c, cOff, ldc, own.tile, 0, WIDTH, rows, columns);
+      Scratch own, int height, float[] strips, int strip, PackedPanels b, int panel, int from, int depth,
+      float[] z, int zOff, int ldz, float[] c, int cOff, int ldc, int rows) {
+    int vectors = b.vectors(panel);
+    int columns = b.width(panel);
+    int bOff = b.offset(panel, from);
+    if (rows == height && columns == vectors * VectorTiles.LANES) {
+      VectorTiles.compute(vectors, height, strips, strip, b.data(), bOff, depth, z, zOff, ldz, c, cOff, ldc);
+      return;
     }
-    float[] start = add ? target : ZEROS;
-    int startAt = add ? at : 0;
-    int startLd = add ? ld : 0;
-    if (strip) {
-      StripTiles.compute(height, a, aOff, b, bOff, k, start, startAt, startLd, target, at, ld);
-    } else {
-      VectorTiles.compute(height, a, aOff, lda, b, bOff, k, start, startAt, startLd, target, at, ld);
+    if (z != ZEROS) {
+      copy(z, zOff, ldz, own.start, 0, WIDTH, rows, columns);
     }
-    if (!whole) {
-      copy(own.tile, 0, WIDTH, c, cOff, ldc, rows, columns);
-    }
+    VectorTiles.compute(
+        vectors, height, strips, strip, b.data(), bOff, depth, z == ZEROS ? z : own.start, 0, z == ZEROS ? 0 : WIDTH,
+        own.tile, 0, WIDTH);
+    copy(own.tile, 0, WIDTH, c, cOff, ldc, rows, columns);
   }
 
   private static void copy(

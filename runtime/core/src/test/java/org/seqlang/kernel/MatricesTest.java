@@ -116,6 +116,31 @@ class MatricesTest {
 
   @ParameterizedTest
   @MethodSource("implementations")
+  void sumsStartFromAnotherMatrixOrFromOneRow(Matrices matrices) {
+    for (int m : new int[] {1, 8, 13, 50}) {
+      for (int k : new int[] {0, 5, 250}) {
+        for (int n : new int[] {1, 20, 48, 64, 100}) {
+          float[] a = random(m * k, 1);
+          float[] z = random(3 + m * (n + 2), 2);
+          PackedMatrix packed = matrices.packed();
+          matrices.pack(random(k * n, 3), 0, n, false, k, n, packed);
+          for (int ldz : new int[] {n + 2, 0}) {
+            float[] expected = new float[m * n];
+            for (int i = 0; i < m; i++) {
+              System.arraycopy(z, 3 + i * ldz, expected, i * n, n);
+            }
+            matrices.multiply(a, 0, k, m, packed, expected, 0, n, true);
+            float[] result = random(m * n, 4);
+            matrices.multiply(a, 0, k, m, packed, z, 3, ldz, result, 0, n);
+            assertArrayEquals(expected, result, 0f, m + " x " + k + " x " + n);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
   void packsAgainInTheSameMemory(Matrices matrices) {
     PackedMatrix packed = matrices.packed();
     assertEquals(0, packed.rows());
@@ -141,6 +166,8 @@ class MatricesTest {
         () -> matrices.multiply(new float[3], 0, 2, 2, packed, six, 0, 3, false));
     assertThrows(IndexOutOfBoundsException.class,
         () -> matrices.multiply(new float[4], 0, 2, 2, packed, six, 0, 2, false));
+    assertThrows(IndexOutOfBoundsException.class,
+        () -> matrices.multiply(new float[4], 0, 2, 2, packed, new float[2], 0, 0, six, 0, 3));
     Throwable thrown = assertThrows(IndexOutOfBoundsException.class,
         () -> matrices.multiplyTransposed(six, 0, 2, six, 0, 2, 4, 2, 2, new float[4], 0, 2, false));
     assertEquals(
@@ -152,7 +179,7 @@ class MatricesTest {
   @Test
   void refusesAMatrixPackedByOtherKernels() {
     PlainMatrices plain = new PlainMatrices();
-    PackedMatrix foreign = new PackedPanels(32);
+    PackedMatrix foreign = new PackedPanels();
     assertThrows(IllegalArgumentException.class, () -> plain.pack(new float[1], 0, 1, false, 1, 1, foreign));
   }
 

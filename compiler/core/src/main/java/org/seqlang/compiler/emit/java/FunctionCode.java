@@ -45,7 +45,8 @@ final class FunctionCode {
     };
   }
 
-  private static String name(ScalarFunction function) {
+  /** The name of the runtime's function. */
+  static String name(ScalarFunction function) {
     return function.name().toLowerCase(java.util.Locale.ROOT);
   }
 

@@ -26,11 +26,12 @@ import org.seqlang.compiler.schedule.View;
  *   final int at1 = r * (4 * hidden);
  *   for (int c = 0; c &lt; hidden; c += Scratch.WIDTH) {
  *     final int n = Math.min(Scratch.WIDTH, hidden - c);
- *     System.arraycopy(gates, at1 + c, x1, 0, n);
+ *     System.arraycopy(states, at2 + c, x1, 0, n);
+ *     Kernels.functions().sigmoid(gates, at1 + c, v1, 0, n);
  *     for (int i = 0; i &lt; n; i++) {
- *       v1[i] = Pointwise.sigmoid(x1[i]);
+ *       v2[i] = v1[i] * x1[i];
  *     }
- *     System.arraycopy(v1, 0, stack, at2 + c, n);
+ *     System.arraycopy(v2, 0, stack, at3 + c, n);
  * </pre>
  */
 final class LaneLoopEmitter extends RowLoopEmitter {
@@ -91,14 +92,42 @@ final class LaneLoopEmitter extends RowLoopEmitter {
       made.put(statement.target(), source);
       return;
     }
-    body = CodeBlock.builder();
-    inlined.clear();
-    CodeBlock value = code(statement.value());
     String name = method.fresh(statement.target().toString());
-    loops.beginControlFlow("for (int $N = 0; $N < $N; $N++)", at, at, count, at).add(body.build())
-        .addStatement("$N[$N] = $L", name, at, value).endControlFlow();
+    if (LanePlan.isOfStretch(statement.value())) {
+      stretch((Scalar.Apply) statement.value(), name);
+    } else {
+      loop(statement.value(), name);
+    }
     made.put(statement.target(), name);
     statement.store().ifPresent(view -> copyOut(name, view));
+  }
+
+  private void loop(Scalar value, String name) {
+    body = CodeBlock.builder();
+    inlined.clear();
+    CodeBlock code = code(value);
+    loops.beginControlFlow("for (int $N = 0; $N < $N; $N++)", at, at, count, at).add(body.build())
+        .addStatement("$N[$N] = $L", name, at, code).endControlFlow();
+  }
+
+  /** A costly function of all numbers at once: of what was made, of what lies in memory, or of what a loop makes first. */
+  private void stretch(Scalar.Apply apply, String name) {
+    Scalar operand = apply.operands().get(0);
+    String array = name;
+    String offset = "0";
+    if (operand instanceof Scalar.Local local && plan.isKept(local)) {
+      array = made.get(local);
+    } else if (operand instanceof Scalar.Load load && LanePlan.isLane(load)
+        && !read.containsKey(load) && !LanePlan.isStored(loop, load.view().buffer())) {
+      array = method.array(load.view().buffer());
+      offset = Sizes.sum(List.of(start(load.view(), load.row()), from));
+    } else if (operand instanceof Scalar.Load load && LanePlan.isLane(load)) {
+      array = laneOf(load);
+    } else {
+      loop(operand, name);
+    }
+    loops.addStatement("$T.functions().$L($N, $L, $N, 0, $N)", RuntimeNames.KERNELS, FunctionCode.name(apply.function()), array,
+        offset, name, count);
   }
 
   private void copyOut(String source, View target) {

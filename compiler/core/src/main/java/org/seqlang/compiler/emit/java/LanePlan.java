@@ -66,6 +66,14 @@ final class LanePlan {
         && readsBeforeWrites(loop);
   }
 
+  /** Whether the runtime computes the value of many numbers at once. */
+  static boolean isOfStretch(Scalar scalar) {
+    return scalar instanceof Scalar.Apply apply && switch (apply.function()) {
+      case TANH, SIGMOID, EXP -> true;
+      default -> false;
+    };
+  }
+
   private static boolean isWide(Size size) {
     return size.constant().isEmpty() || size.constant().get() >= FEWEST;
   }
@@ -82,7 +90,8 @@ final class LanePlan {
     return !(scalar instanceof Scalar.Apply apply) || apply.operands().stream().allMatch(LanePlan::fitsKeep);
   }
 
-  private static boolean isStored(Launch.RowLoop loop, Buffer buffer) {
+  /** Whether a row loop writes to a buffer. */
+  static boolean isStored(Launch.RowLoop loop, Buffer buffer) {
     return loop.statements().stream().anyMatch(s -> s.store().filter(view -> view.buffer().equals(buffer)).isPresent());
   }
 

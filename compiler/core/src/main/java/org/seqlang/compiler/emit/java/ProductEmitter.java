@@ -15,38 +15,21 @@ final class ProductEmitter {
     this.method = method;
   }
 
-  /** Rows whose sums are begun before their product runs: few enough to stay in the nearest cache. */
-  private static final int CHUNK = 16;
-
   /** One call of the matrix kernel for the rows at hand; the weight is packed before. */
   void matrixProduct(Launch.MatrixProduct product, String packed) {
-    if (product.init().isPresent()) {
-      addTo(product, packed, product.init().get());
-      return;
-    }
-    multiply(product, packed, "from", "to - from", false);
-  }
-
-  private void multiply(Launch.MatrixProduct product, String packed, String from, String rows, boolean accumulate) {
     View a = product.operand();
     View c = product.result();
-    method.body.addStatement("$T.matrices().multiply($N, $L, $L, $L, $N.matrix(), $N, $L, $L, $L)",
-        RuntimeNames.KERNELS, method.array(a.buffer()), first(a, from), method.code(a.buffer().columns()), rows, packed,
-        method.array(c.buffer()), first(c, from), method.code(c.buffer().columns()), accumulate);
+    method.body.addStatement("$T.matrices().multiply($N, $L, $L, to - from, $N.matrix(), $L$N, $L, $L$L)",
+        RuntimeNames.KERNELS, method.array(a.buffer()), first(a, "from"), method.code(a.buffer().columns()), packed,
+        product.init().map(this::start).orElse(""), method.array(c.buffer()), first(c, "from"),
+        method.code(c.buffer().columns()), product.init().isEmpty() ? ", false" : "");
   }
 
-  /** Some rows at a time: what the sums begin with is copied, then the product added. */
-  private void addTo(Launch.MatrixProduct product, String packed, View init) {
-    View c = product.result();
-    String columns = method.code(c.dims().get(0));
-    method.body.beginControlFlow("for (int c = from; c < to; c += $L)", CHUNK);
-    method.body.addStatement("final int m = $T.min($L, to - c)", Math.class, CHUNK);
-    method.body.beginControlFlow("for (int r = c; r < c + m; r++)");
-    method.body.addStatement("$T.arraycopy($N, $L, $N, $L, $L)", System.class, method.array(init.buffer()),
-        method.start(init, method.row(init.buffer())), method.array(c.buffer()), method.start(c, method.row(c.buffer())), columns);
-    method.body.endControlFlow();
-    multiply(product, packed, "c", "m", true);
-    method.body.endControlFlow();
+  /** What the sums start from: one row for all, or a row for each. */
+  private String start(View init) {
+    boolean shared = init.buffer().space().isShared();
+    return String.join(", ", method.array(init.buffer()), shared ? method.code(init.offset()) : first(init, "from"),
+        shared ? "0" : method.code(init.buffer().columns()), "");
   }
 
   /** Where a row of the launch begins. */

@@ -1,0 +1,527 @@
+package org.seqlang.kernel;
+
+import static org.seqlang.kernel.VectorTiles.LANES;
+import static org.seqlang.kernel.VectorTiles.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Tiles of 3 vectors by up to 8 rows; see {@link VectorTiles}. The text is written by a test, {@code TilesTest}.
+ */
+final class WideTiles {
+  private static final int WIDTH = 3 * LANES;
+
+  private WideTiles() {}
+
+  /** Computes a tile of 1 to 8 rows. */
+  static void compute(
+      int rows, float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] c, int cOff, int ldc) {
+    switch (rows) {
+      case 1 -> oneRow(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
+      case 2 -> twoRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
+      case 3 -> threeRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
+      case 4 -> fourRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
+      case 5 -> fiveRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
+      case 6 -> sixRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
+      case 7 -> sevenRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
+      default -> eightRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
+    }
+  }
+
+  private static void oneRow(
+      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] c, int cOff, int ldc) {
+    FloatVector s00 = FloatVector.fromArray(SPECIES, z, zOff);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, z, zOff + LANES);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, z, zOff + 2 * LANES);
+    for (int i = 0; i < k; i++) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i]);
+      s00 = w0.fma(x0, s00);
+      s01 = w1.fma(x0, s01);
+      s02 = w2.fma(x0, s02);
+    }
+    s00.intoArray(c, cOff);
+    s01.intoArray(c, cOff + LANES);
+    s02.intoArray(c, cOff + 2 * LANES);
+  }
+
+  private static void twoRows(
+      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] c, int cOff, int ldc) {
+    int z1 = zOff + ldz;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, z, zOff);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, z, zOff + LANES);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, z, zOff + 2 * LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, z, z1 + LANES);
+    FloatVector s12 = FloatVector.fromArray(SPECIES, z, z1 + 2 * LANES);
+    for (int i = 0; i < k; i++) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 2]);
+      s00 = w0.fma(x0, s00);
+      s01 = w1.fma(x0, s01);
+      s02 = w2.fma(x0, s02);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 2 + 1]);
+      s10 = w0.fma(x1, s10);
+      s11 = w1.fma(x1, s11);
+      s12 = w2.fma(x1, s12);
+    }
+    int c1 = cOff + ldc;
+    s00.intoArray(c, cOff);
+    s01.intoArray(c, cOff + LANES);
+    s02.intoArray(c, cOff + 2 * LANES);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + LANES);
+    s12.intoArray(c, c1 + 2 * LANES);
+  }
+
+  private static void threeRows(
+      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] c, int cOff, int ldc) {
+    int z1 = zOff + ldz;
+    int z2 = z1 + ldz;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, z, zOff);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, z, zOff + LANES);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, z, zOff + 2 * LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, z, z1 + LANES);
+    FloatVector s12 = FloatVector.fromArray(SPECIES, z, z1 + 2 * LANES);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);
+    FloatVector s21 = FloatVector.fromArray(SPECIES, z, z2 + LANES);
+    FloatVector s22 = FloatVector.fromArray(SPECIES, z, z2 + 2 * LANES);
+    for (int i = 0; i < k; i++) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 3]);
+      s00 = w0.fma(x0, s00);
+      s01 = w1.fma(x0, s01);
+      s02 = w2.fma(x0, s02);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 3 + 1]);
+      s10 = w0.fma(x1, s10);
+      s11 = w1.fma(x1, s11);
+      s12 = w2.fma(x1, s12);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * 3 + 2]);
+      s20 = w0.fma(x2, s20);
+      s21 = w1.fma(x2, s21);
+      s22 = w2.fma(x2, s22);
+    }
+    int c1 = cOff + ldc;
+    int c2 = c1 + ldc;
+    s00.intoArray(c, cOff);
+    s01.intoArray(c, cOff + LANES);
+    s02.intoArray(c, cOff + 2 * LANES);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + LANES);
+    s12.intoArray(c, c1 + 2 * LANES);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + LANES);
+    s22.intoArray(c, c2 + 2 * LANES);
+  }
+
+  private static void fourRows(
+      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] c, int cOff, int ldc) {
+    int z1 = zOff + ldz;
+    int z2 = z1 + ldz;
+    int z3 = z2 + ldz;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, z, zOff);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, z, zOff + LANES);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, z, zOff + 2 * LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, z, z1 + LANES);
+    FloatVector s12 = FloatVector.fromArray(SPECIES, z, z1 + 2 * LANES);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);
+    FloatVector s21 = FloatVector.fromArray(SPECIES, z, z2 + LANES);
+    FloatVector s22 = FloatVector.fromArray(SPECIES, z, z2 + 2 * LANES);
+    FloatVector s30 = FloatVector.fromArray(SPECIES, z, z3);
+    FloatVector s31 = FloatVector.fromArray(SPECIES, z, z3 + LANES);
+    FloatVector s32 = FloatVector.fromArray(SPECIES, z, z3 + 2 * LANES);
+    for (int i = 0; i < k; i++) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 4]);
+      s00 = w0.fma(x0, s00);
+      s01 = w1.fma(x0, s01);
+      s02 = w2.fma(x0, s02);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 4 + 1]);
+      s10 = w0.fma(x1, s10);
+      s11 = w1.fma(x1, s11);
+      s12 = w2.fma(x1, s12);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * 4 + 2]);
+      s20 = w0.fma(x2, s20);
+      s21 = w1.fma(x2, s21);
+      s22 = w2.fma(x2, s22);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * 4 + 3]);
+      s30 = w0.fma(x3, s30);
+      s31 = w1.fma(x3, s31);
+      s32 = w2.fma(x3, s32);
+    }
+    int c1 = cOff + ldc;
+    int c2 = c1 + ldc;
+    int c3 = c2 + ldc;
+    s00.intoArray(c, cOff);
+    s01.intoArray(c, cOff + LANES);
+    s02.intoArray(c, cOff + 2 * LANES);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + LANES);
+    s12.intoArray(c, c1 + 2 * LANES);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + LANES);
+    s22.intoArray(c, c2 + 2 * LANES);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + LANES);
+    s32.intoArray(c, c3 + 2 * LANES);
+  }
+
+  private static void fiveRows(
+      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] c, int cOff, int ldc) {
+    int z1 = zOff + ldz;
+    int z2 = z1 + ldz;
+    int z3 = z2 + ldz;
+    int z4 = z3 + ldz;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, z, zOff);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, z, zOff + LANES);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, z, zOff + 2 * LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, z, z1 + LANES);
+    FloatVector s12 = FloatVector.fromArray(SPECIES, z, z1 + 2 * LANES);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);
+    FloatVector s21 = FloatVector.fromArray(SPECIES, z, z2 + LANES);
+    FloatVector s22 = FloatVector.fromArray(SPECIES, z, z2 + 2 * LANES);
+    FloatVector s30 = FloatVector.fromArray(SPECIES, z, z3);
+    FloatVector s31 = FloatVector.fromArray(SPECIES, z, z3 + LANES);
+    FloatVector s32 = FloatVector.fromArray(SPECIES, z, z3 + 2 * LANES);
+    FloatVector s40 = FloatVector.fromArray(SPECIES, z, z4);
+    FloatVector s41 = FloatVector.fromArray(SPECIES, z, z4 + LANES);
+    FloatVector s42 = FloatVector.fromArray(SPECIES, z, z4 + 2 * LANES);
+    for (int i = 0; i < k; i++) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 5]);
+      s00 = w0.fma(x0, s00);
+      s01 = w1.fma(x0, s01);
+      s02 = w2.fma(x0, s02);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 5 + 1]);
+      s10 = w0.fma(x1, s10);
+      s11 = w1.fma(x1, s11);
+      s12 = w2.fma(x1, s12);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * 5 + 2]);
+      s20 = w0.fma(x2, s20);
+      s21 = w1.fma(x2, s21);
+      s22 = w2.fma(x2, s22);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * 5 + 3]);
+      s30 = w0.fma(x3, s30);
+      s31 = w1.fma(x3, s31);
+      s32 = w2.fma(x3, s32);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[aOff + i * 5 + 4]);
+      s40 = w0.fma(x4, s40);
+      s41 = w1.fma(x4, s41);
+      s42 = w2.fma(x4, s42);
+    }
+    int c1 = cOff + ldc;
+    int c2 = c1 + ldc;
+    int c3 = c2 + ldc;
+    int c4 = c3 + ldc;
+    s00.intoArray(c, cOff);
+    s01.intoArray(c, cOff + LANES);
+    s02.intoArray(c, cOff + 2 * LANES);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + LANES);
+    s12.intoArray(c, c1 + 2 * LANES);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + LANES);
+    s22.intoArray(c, c2 + 2 * LANES);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + LANES);
+    s32.intoArray(c, c3 + 2 * LANES);
+    s40.intoArray(c, c4);
+    s41.intoArray(c, c4 + LANES);
+    s42.intoArray(c, c4 + 2 * LANES);
+  }
+
+  private static void sixRows(
+      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] c, int cOff, int ldc) {
+    int z1 = zOff + ldz;
+    int z2 = z1 + ldz;
+    int z3 = z2 + ldz;
+    int z4 = z3 + ldz;
+    int z5 = z4 + ldz;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, z, zOff);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, z, zOff + LANES);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, z, zOff + 2 * LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, z, z1 + LANES);
+    FloatVector s12 = FloatVector.fromArray(SPECIES, z, z1 + 2 * LANES);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);
+    FloatVector s21 = FloatVector.fromArray(SPECIES, z, z2 + LANES);
+    FloatVector s22 = FloatVector.fromArray(SPECIES, z, z2 + 2 * LANES);
+    FloatVector s30 = FloatVector.fromArray(SPECIES, z, z3);
+    FloatVector s31 = FloatVector.fromArray(SPECIES, z, z3 + LANES);
+    FloatVector s32 = FloatVector.fromArray(SPECIES, z, z3 + 2 * LANES);
+    FloatVector s40 = FloatVector.fromArray(SPECIES, z, z4);
+    FloatVector s41 = FloatVector.fromArray(SPECIES, z, z4 + LANES);
+    FloatVector s42 = FloatVector.fromArray(SPECIES, z, z4 + 2 * LANES);
+    FloatVector s50 = FloatVector.fromArray(SPECIES, z, z5);
+    FloatVector s51 = FloatVector.fromArray(SPECIES, z, z5 + LANES);
+    FloatVector s52 = FloatVector.fromArray(SPECIES, z, z5 + 2 * LANES);
+    for (int i = 0; i < k; i++) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 6]);
+      s00 = w0.fma(x0, s00);
+      s01 = w1.fma(x0, s01);
+      s02 = w2.fma(x0, s02);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 6 + 1]);
+      s10 = w0.fma(x1, s10);
+      s11 = w1.fma(x1, s11);
+      s12 = w2.fma(x1, s12);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * 6 + 2]);
+      s20 = w0.fma(x2, s20);
+      s21 = w1.fma(x2, s21);
+      s22 = w2.fma(x2, s22);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * 6 + 3]);
+      s30 = w0.fma(x3, s30);
+      s31 = w1.fma(x3, s31);
+      s32 = w2.fma(x3, s32);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[aOff + i * 6 + 4]);
+      s40 = w0.fma(x4, s40);
+      s41 = w1.fma(x4, s41);
+      s42 = w2.fma(x4, s42);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, a[aOff + i * 6 + 5]);
+      s50 = w0.fma(x5, s50);
+      s51 = w1.fma(x5, s51);
+      s52 = w2.fma(x5, s52);
+    }
+    int c1 = cOff + ldc;
+    int c2 = c1 + ldc;
+    int c3 = c2 + ldc;
+    int c4 = c3 + ldc;
+    int c5 = c4 + ldc;
+    s00.intoArray(c, cOff);
+    s01.intoArray(c, cOff + LANES);
+    s02.intoArray(c, cOff + 2 * LANES);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + LANES);
+    s12.intoArray(c, c1 + 2 * LANES);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + LANES);
+    s22.intoArray(c, c2 + 2 * LANES);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + LANES);
+    s32.intoArray(c, c3 + 2 * LANES);
+    s40.intoArray(c, c4);
+    s41.intoArray(c, c4 + LANES);
+    s42.intoArray(c, c4 + 2 * LANES);
+    s50.intoArray(c, c5);
+    s51.intoArray(c, c5 + LANES);
+    s52.intoArray(c, c5 + 2 * LANES);
+  }
+
+  private static void sevenRows(
+      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] c, int cOff, int ldc) {
+    int z1 = zOff + ldz;
+    int z2 = z1 + ldz;
+    int z3 = z2 + ldz;
+    int z4 = z3 + ldz;
+    int z5 = z4 + ldz;
+    int z6 = z5 + ldz;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, z, zOff);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, z, zOff + LANES);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, z, zOff + 2 * LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, z, z1 + LANES);
+    FloatVector s12 = FloatVector.fromArray(SPECIES, z, z1 + 2 * LANES);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);
+    FloatVector s21 = FloatVector.fromArray(SPECIES, z, z2 + LANES);
+    FloatVector s22 = FloatVector.fromArray(SPECIES, z, z2 + 2 * LANES);
+    FloatVector s30 = FloatVector.fromArray(SPECIES, z, z3);
+    FloatVector s31 = FloatVector.fromArray(SPECIES, z, z3 + LANES);
+    FloatVector s32 = FloatVector.fromArray(SPECIES, z, z3 + 2 * LANES);
+    FloatVector s40 = FloatVector.fromArray(SPECIES, z, z4);
+    FloatVector s41 = FloatVector.fromArray(SPECIES, z, z4 + LANES);
+    FloatVector s42 = FloatVector.fromArray(SPECIES, z, z4 + 2 * LANES);
+    FloatVector s50 = FloatVector.fromArray(SPECIES, z, z5);
+    FloatVector s51 = FloatVector.fromArray(SPECIES, z, z5 + LANES);
+    FloatVector s52 = FloatVector.fromArray(SPECIES, z, z5 + 2 * LANES);
+    FloatVector s60 = FloatVector.fromArray(SPECIES, z, z6);
+    FloatVector s61 = FloatVector.fromArray(SPECIES, z, z6 + LANES);
+    FloatVector s62 = FloatVector.fromArray(SPECIES, z, z6 + 2 * LANES);
+    for (int i = 0; i < k; i++) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 7]);
+      s00 = w0.fma(x0, s00);
+      s01 = w1.fma(x0, s01);
+      s02 = w2.fma(x0, s02);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 7 + 1]);
+      s10 = w0.fma(x1, s10);
+      s11 = w1.fma(x1, s11);
+      s12 = w2.fma(x1, s12);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * 7 + 2]);
+      s20 = w0.fma(x2, s20);
+      s21 = w1.fma(x2, s21);
+      s22 = w2.fma(x2, s22);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * 7 + 3]);
+      s30 = w0.fma(x3, s30);
+      s31 = w1.fma(x3, s31);
+      s32 = w2.fma(x3, s32);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[aOff + i * 7 + 4]);
+      s40 = w0.fma(x4, s40);
+      s41 = w1.fma(x4, s41);
+      s42 = w2.fma(x4, s42);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, a[aOff + i * 7 + 5]);
+      s50 = w0.fma(x5, s50);
+      s51 = w1.fma(x5, s51);
+      s52 = w2.fma(x5, s52);
+      FloatVector x6 = FloatVector.broadcast(SPECIES, a[aOff + i * 7 + 6]);
+      s60 = w0.fma(x6, s60);
+      s61 = w1.fma(x6, s61);
+      s62 = w2.fma(x6, s62);
+    }
+    int c1 = cOff + ldc;
+    int c2 = c1 + ldc;
+    int c3 = c2 + ldc;
+    int c4 = c3 + ldc;
+    int c5 = c4 + ldc;
+    int c6 = c5 + ldc;
+    s00.intoArray(c, cOff);
+    s01.intoArray(c, cOff + LANES);
+    s02.intoArray(c, cOff + 2 * LANES);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + LANES);
+    s12.intoArray(c, c1 + 2 * LANES);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + LANES);
+    s22.intoArray(c, c2 + 2 * LANES);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + LANES);
+    s32.intoArray(c, c3 + 2 * LANES);
+    s40.intoArray(c, c4);
+    s41.intoArray(c, c4 + LANES);
+    s42.intoArray(c, c4 + 2 * LANES);
+    s50.intoArray(c, c5);
+    s51.intoArray(c, c5 + LANES);
+    s52.intoArray(c, c5 + 2 * LANES);
+    s60.intoArray(c, c6);
+    s61.intoArray(c, c6 + LANES);
+    s62.intoArray(c, c6 + 2 * LANES);
+  }
+
+  private static void eightRows(
+      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] c, int cOff, int ldc) {
+    int z1 = zOff + ldz;
+    int z2 = z1 + ldz;
+    int z3 = z2 + ldz;
+    int z4 = z3 + ldz;
+    int z5 = z4 + ldz;
+    int z6 = z5 + ldz;
+    int z7 = z6 + ldz;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, z, zOff);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, z, zOff + LANES);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, z, zOff + 2 * LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, z, z1 + LANES);
+    FloatVector s12 = FloatVector.fromArray(SPECIES, z, z1 + 2 * LANES);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);
+    FloatVector s21 = FloatVector.fromArray(SPECIES, z, z2 + LANES);
+    FloatVector s22 = FloatVector.fromArray(SPECIES, z, z2 + 2 * LANES);
+    FloatVector s30 = FloatVector.fromArray(SPECIES, z, z3);
+    FloatVector s31 = FloatVector.fromArray(SPECIES, z, z3 + LANES);
+    FloatVector s32 = FloatVector.fromArray(SPECIES, z, z3 + 2 * LANES);
+    FloatVector s40 = FloatVector.fromArray(SPECIES, z, z4);
+    FloatVector s41 = FloatVector.fromArray(SPECIES, z, z4 + LANES);
+    FloatVector s42 = FloatVector.fromArray(SPECIES, z, z4 + 2 * LANES);
+    FloatVector s50 = FloatVector.fromArray(SPECIES, z, z5);
+    FloatVector s51 = FloatVector.fromArray(SPECIES, z, z5 + LANES);
+    FloatVector s52 = FloatVector.fromArray(SPECIES, z, z5 + 2 * LANES);
+    FloatVector s60 = FloatVector.fromArray(SPECIES, z, z6);
+    FloatVector s61 = FloatVector.fromArray(SPECIES, z, z6 + LANES);
+    FloatVector s62 = FloatVector.fromArray(SPECIES, z, z6 + 2 * LANES);
+    FloatVector s70 = FloatVector.fromArray(SPECIES, z, z7);
+    FloatVector s71 = FloatVector.fromArray(SPECIES, z, z7 + LANES);
+    FloatVector s72 = FloatVector.fromArray(SPECIES, z, z7 + 2 * LANES);
+    for (int i = 0; i < k; i++) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 8]);
+      s00 = w0.fma(x0, s00);
+      s01 = w1.fma(x0, s01);
+      s02 = w2.fma(x0, s02);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 1]);
+      s10 = w0.fma(x1, s10);
+      s11 = w1.fma(x1, s11);
+      s12 = w2.fma(x1, s12);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 2]);
+      s20 = w0.fma(x2, s20);
+      s21 = w1.fma(x2, s21);
+      s22 = w2.fma(x2, s22);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 3]);
+      s30 = w0.fma(x3, s30);
+      s31 = w1.fma(x3, s31);
+      s32 = w2.fma(x3, s32);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 4]);
+      s40 = w0.fma(x4, s40);
+      s41 = w1.fma(x4, s41);
+      s42 = w2.fma(x4, s42);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 5]);
+      s50 = w0.fma(x5, s50);
+      s51 = w1.fma(x5, s51);
+      s52 = w2.fma(x5, s52);
+      FloatVector x6 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 6]);
+      s60 = w0.fma(x6, s60);
+      s61 = w1.fma(x6, s61);
+      s62 = w2.fma(x6, s62);
+      FloatVector x7 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 7]);
+      s70 = w0.fma(x7, s70);
+      s71 = w1.fma(x7, s71);
+      s72 = w2.fma(x7, s72);
+    }
+    int c1 = cOff + ldc;
+    int c2 = c1 + ldc;
+    int c3 = c2 + ldc;
+    int c4 = c3 + ldc;
+    int c5 = c4 + ldc;
+    int c6 = c5 + ldc;
+    int c7 = c6 + ldc;
+    s00.intoArray(c, cOff);
+    s01.intoArray(c, cOff + LANES);
+    s02.intoArray(c, cOff + 2 * LANES);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + LANES);
+    s12.intoArray(c, c1 + 2 * LANES);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + LANES);
+    s22.intoArray(c, c2 + 2 * LANES);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + LANES);
+    s32.intoArray(c, c3 + 2 * LANES);
+    s40.intoArray(c, c4);
+    s41.intoArray(c, c4 + LANES);
+    s42.intoArray(c, c4 + 2 * LANES);
+    s50.intoArray(c, c5);
+    s51.intoArray(c, c5 + LANES);
+    s52.intoArray(c, c5 + 2 * LANES);
+    s60.intoArray(c, c6);
+    s61.intoArray(c, c6 + LANES);
+    s62.intoArray(c, c6 + 2 * LANES);
+    s70.intoArray(c, c7);
+    s71.intoArray(c, c7 + LANES);
+    s72.intoArray(c, c7 + 2 * LANES);
+  }
+}
