@@ -1,5 +1,7 @@
 package org.seqlang.kernel;
 
+import jdk.incubator.vector.FloatVector;
+
 /**
  * Copies parts of a row-major A into strips for {@link VectorTiles}: in a strip of height h, element (row r of the
  * strip, step i) lies at {@code strip + i * h + r}.
@@ -68,15 +70,10 @@ final class Strips {
   }
 
   private static void copyStep(float[] a, int from, float[] strips, int to) {
-    strips[to] = a[from];
-    strips[to + 1] = a[from + 1];
-    strips[to + 2] = a[from + 2];
-    strips[to + 3] = a[from + 3];
-    if (VectorTiles.TALLEST == 8) {
-      strips[to + 4] = a[from + 4];
-      strips[to + 5] = a[from + 5];
-      strips[to + 6] = a[from + 6];
-      strips[to + 7] = a[from + 7];
+    if (VectorTiles.STEPS_ARE_VECTORS) {
+      FloatVector.fromArray(VectorTiles.STEP, a, from).intoArray(strips, to);
+    } else {
+      System.arraycopy(a, from, strips, to, VectorTiles.TALLEST);
     }
   }
 }

@@ -63,6 +63,44 @@ final class VectorFunctions implements Functions {
     last.intoArray(y, yOffset + length - LANES);
   }
 
+  @Override
+  public void addRows(float[] x, int xOffset, int stride, int rows, float[] y, int yOffset, int columns) {
+    Bounds.requireMatrix("x", x, xOffset, stride, rows, columns);
+    Bounds.requireRange("y", y, yOffset, columns);
+    int r = 0;
+    for (; r <= rows - 4; r += 4) {
+      addFourRows(x, xOffset + r * stride, stride, y, yOffset, columns);
+    }
+    for (; r < rows; r++) {
+      addRow(x, xOffset + r * stride, y, yOffset, columns);
+    }
+  }
+
+  private static void addFourRows(float[] x, int x0, int stride, float[] y, int yOffset, int columns) {
+    int x1 = x0 + stride;
+    int x2 = x1 + stride;
+    int x3 = x2 + stride;
+    int c = 0;
+    for (; c <= columns - LANES; c += LANES) {
+      FloatVector.fromArray(SPECIES, y, yOffset + c).add(FloatVector.fromArray(SPECIES, x, x0 + c))
+          .add(FloatVector.fromArray(SPECIES, x, x1 + c)).add(FloatVector.fromArray(SPECIES, x, x2 + c))
+          .add(FloatVector.fromArray(SPECIES, x, x3 + c)).intoArray(y, yOffset + c);
+    }
+    for (; c < columns; c++) {
+      y[yOffset + c] = y[yOffset + c] + x[x0 + c] + x[x1 + c] + x[x2 + c] + x[x3 + c];
+    }
+  }
+
+  private static void addRow(float[] x, int xOffset, float[] y, int yOffset, int columns) {
+    int c = 0;
+    for (; c <= columns - LANES; c += LANES) {
+      FloatVector.fromArray(SPECIES, y, yOffset + c).add(FloatVector.fromArray(SPECIES, x, xOffset + c)).intoArray(y, yOffset + c);
+    }
+    for (; c < columns; c++) {
+      y[yOffset + c] += x[xOffset + c];
+    }
+  }
+
   private static void require(float[] x, int xOffset, float[] y, int yOffset, int length) {
     Bounds.requireRange("x", x, xOffset, length);
     Bounds.requireRange("y", y, yOffset, length);

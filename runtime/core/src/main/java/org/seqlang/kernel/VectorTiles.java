@@ -27,6 +27,11 @@ final class VectorTiles {
   /** Rows of the tallest tile: 256-bit vectors mean an x86 with 16 registers, all others have 32. */
   static final int TALLEST = LANES == 8 ? 4 : 8;
 
+  /** The elements of A in one step of the tallest tile, as a vector. */
+  static final VectorSpecies<Float> STEP = TALLEST == 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
+  /** Whether the processor has such vectors. */
+  static final boolean STEPS_ARE_VECTORS = TALLEST <= LANES;
+
   private VectorTiles() {}
 
   /** Computes a tile of 1 to {@link #TALLEST} rows. */

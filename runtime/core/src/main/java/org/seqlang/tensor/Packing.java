@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.seqlang.kernel.Parallel;
 
 /**
  * The way from the callers' containers into the rows that kernels work on, and back. On the way in everything is
@@ -18,6 +19,8 @@ public final class Packing {
 
   private static final float[] NO_FLOATS = {};
   private static final int[] NO_INDICES = {};
+  /** Numbers to copy that pay for handing them to another thread: some microseconds. */
+  private static final int WORTH_A_THREAD = 32_768;
 
   private Packing() {}
 
@@ -91,16 +94,26 @@ public final class Packing {
   /** As {@link #floats(List, Steps, int, String)}, into an array to reuse. */
   public static float[] floats(List<float[][]> sequences, Steps steps, int columns, String name, float[] reuse) {
     requireExamples(sequences.size(), steps.examples(), name);
-    float[] packed = large(reuse, Math.multiplyExact(steps.rows(), columns));
     for (int example = 0; example < sequences.size(); example++) {
       float[][] sequence = sequences.get(example);
       requireLength(sequence.length, steps, example, name);
       for (int t = 0; t < sequence.length; t++) {
         requireWidth(sequence[t].length, columns, name, example, t);
+      }
+    }
+    float[] packed = large(reuse, Math.multiplyExact(steps.rows(), columns));
+    int grain = Math.max(1, WORTH_A_THREAD / Math.max(1, steps.rows() / steps.examples() * columns));
+    Parallel.rows(sequences.size(), grain, (from, to) -> copy(sequences, steps, columns, from, to, packed));
+    return packed;
+  }
+
+  private static void copy(List<float[][]> sequences, Steps steps, int columns, int from, int to, float[] packed) {
+    for (int example = from; example < to; example++) {
+      float[][] sequence = sequences.get(example);
+      for (int t = 0; t < sequence.length; t++) {
         System.arraycopy(sequence[t], 0, packed, steps.row(example, t) * columns, columns);
       }
     }
-    return packed;
   }
 
   /** Numbers, one a step: {@code float[T]}. The result has {@code steps.rows()} entries. */

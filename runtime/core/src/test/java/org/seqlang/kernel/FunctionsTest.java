@@ -60,6 +60,29 @@ class FunctionsTest {
 
   @ParameterizedTest
   @MethodSource("implementations")
+  void addRowsInTheirOrder(Functions functions) {
+    Random random = new Random(1);
+    for (int rows : new int[] {0, 1, 4, 11}) {
+      for (int columns : new int[] {1, 16, 300}) {
+        float[] x = new float[5 + rows * (columns + 3)];
+        for (int i = 0; i < x.length; i++) {
+          x[i] = random.nextFloat();
+        }
+        float[] y = new float[columns + 2];
+        float[] expected = y.clone();
+        for (int r = 0; r < rows; r++) {
+          for (int c = 0; c < columns; c++) {
+            expected[1 + c] += x[4 + r * (columns + 3) + c];
+          }
+        }
+        functions.addRows(x, 4, columns + 3, rows, y, 1, columns);
+        assertArrayEquals(expected, y);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
   void refuseStretchesOutsideTheirArrays(Functions functions) {
     assertThrows(IndexOutOfBoundsException.class, () -> functions.tanh(new float[20], 4, new float[20], 0, 17));
     assertThrows(IndexOutOfBoundsException.class, () -> functions.exp(new float[20], 0, new float[20], -1, 3));

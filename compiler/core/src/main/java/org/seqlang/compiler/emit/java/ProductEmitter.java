@@ -57,15 +57,12 @@ final class ProductEmitter {
     String result = method.array(sum.result().buffer());
     String operand = method.array(sum.operand().buffer());
     String offset = method.code(sum.result().offset());
-    String target = Sizes.sum(List.of(offset, "c"));
     if (!sum.accumulate()) {
       method.body.addStatement("$T.fill($N, $L, $L, 0.0f)", java.util.Arrays.class, result,
           Sizes.sum(List.of(offset, "from")), Sizes.sum(List.of(offset, "to")));
     }
-    method.body.beginControlFlow("for (int r = 0; r < $L; r++)", rows);
-    method.body.addStatement("final int row = $L", method.start(sum.operand(), "r"));
-    method.body.beginControlFlow("for (int c = from; c < to; c++)");
-    method.body.addStatement("$N[$L] += $N[row + c]", result, target, operand);
-    method.body.endControlFlow().endControlFlow();
+    method.body.addStatement("$T.functions().addRows($N, $L, $L, $L, $N, $L, to - from)", RuntimeNames.KERNELS, operand,
+        Sizes.sum(List.of(method.code(sum.operand().offset()), "from")), method.code(sum.operand().buffer().columns()), rows, result,
+        Sizes.sum(List.of(offset, "from")));
   }
 }
