@@ -1,5 +1,9 @@
 package org.seqlang.kernel;
 
+import static org.seqlang.kernel.VectorTiles.LANES;
+import static org.seqlang.kernel.VectorTiles.SPECIES;
+import static org.seqlang.kernel.VectorTiles.TALLEST;
+
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -7,6 +11,11 @@ import jdk.incubator.vector.FloatVector;
  * strip, step i) lies at {@code strip + i * h + r}.
  */
 final class Strips {
+
+  /** What {@link #copyStep} reads and writes. */
+  private static final int SPAN = Math.max(LANES, TALLEST);
+  /** A cache line and more, and at least what copies hang over. */
+  private static final int APART = 32;
 
   private Strips() {}
 
@@ -48,17 +57,23 @@ final class Strips {
     }
   }
 
+  /** The distance from strip to strip of {@link #fromColumns}: no power of two, so that neighbours keep apart in caches. */
+  static int distance(int depth) {
+    return depth * TALLEST + APART;
+  }
+
   /**
    * Copies {@code depth} rows by {@code width} columns, transposed: a step is a row. Strips have the height of the
-   * tallest tile and follow each other; the last one is padded with zeros.
+   * tallest tile and begin {@link #distance} apart; the last one is padded with zeros.
    */
   static void fromColumns(float[] a, int aOff, int lda, int depth, int width, float[] strips) {
-    int height = VectorTiles.TALLEST;
+    int height = TALLEST;
     int whole = width / height * height;
+    int distance = distance(depth);
     for (int row = 0; row < depth; row++) {
       int from = aOff + row * lda;
       int to = row * height;
-      for (int column = 0; column < whole; column += height, to += depth * height) {
+      for (int column = 0; column < whole; column += height, to += distance) {
         copyStep(a, from + column, strips, to);
       }
       if (whole < width) {
@@ -69,11 +84,14 @@ final class Strips {
     }
   }
 
+  /** Whole vectors: what hangs over the step is overwritten by the next one, or is between two strips. */
   private static void copyStep(float[] a, int from, float[] strips, int to) {
-    if (VectorTiles.STEPS_ARE_VECTORS) {
-      FloatVector.fromArray(VectorTiles.STEP, a, from).intoArray(strips, to);
-    } else {
-      System.arraycopy(a, from, strips, to, VectorTiles.TALLEST);
+    if (from + SPAN > a.length) {
+      System.arraycopy(a, from, strips, to, TALLEST);
+      return;
+    }
+    for (int v = 0; v < TALLEST; v += LANES) {
+      FloatVector.fromArray(SPECIES, a, from + v).intoArray(strips, to + v);
     }
   }
 }

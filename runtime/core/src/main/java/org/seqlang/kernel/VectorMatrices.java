@@ -31,7 +31,7 @@ final class VectorMatrices implements Matrices {
   private static final class Scratch {
     final float[] tile = new float[TALLEST * WIDTH];
     final float[] start = new float[TALLEST * WIDTH];
-    final float[] strips = new float[Math.max(ROWS * DEPTH, COLUMNS * SUMMED_ROWS)];
+    final float[] strips = new float[Math.max(ROWS * DEPTH, COLUMNS / TALLEST * Strips.distance(SUMMED_ROWS))];
     final PackedPanels packed = new PackedPanels();
   }
 
@@ -141,7 +141,7 @@ final class VectorMatrices implements Matrices {
       for (int row = 0; row < width; row += TALLEST) {
         int at = cOff + row * ldc + b.first(panel);
         tile(
-            own, TALLEST, own.strips, row * depth, b, panel, 0, depth, add ? c : ZEROS, add ? at : 0, add ? ldc : 0,
+            own, TALLEST, own.strips, row / TALLEST * Strips.distance(depth), b, panel, 0, depth, add ? c : ZEROS, add ? at : 0, add ? ldc : 0,
             c, at, ldc, Math.min(TALLEST, width - row));
       }
     }

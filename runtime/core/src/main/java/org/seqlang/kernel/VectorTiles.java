@@ -15,6 +15,9 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>The methods are long and alike because an array of vectors would not stay in registers: straight-line code does. Eight
  * rows by three vectors leaves eight of 32 registers for B and A; it reached 155 to 170 GFLOP/s on JDK 17 and 160 to 176 on 25 where
  * six by four reached 120 to 140 and 155 to 170, and eight by two 145 to 155 and 155 to 175 (a core with AVX-512).
+ *
+ * <p>All of this module keeps to one species: as soon as vectors of a second size are in use, the JVM's compiler no longer
+ * knows the class of a vector in long methods, and they become fifty times slower.
  */
 final class VectorTiles {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -26,11 +29,6 @@ final class VectorTiles {
   static final int WIDTH = WIDE * LANES;
   /** Rows of the tallest tile: 256-bit vectors mean an x86 with 16 registers, all others have 32. */
   static final int TALLEST = LANES == 8 ? 4 : 8;
-
-  /** The elements of A in one step of the tallest tile, as a vector. */
-  static final VectorSpecies<Float> STEP = TALLEST == 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
-  /** Whether the processor has such vectors. */
-  static final boolean STEPS_ARE_VECTORS = TALLEST <= LANES;
 
   private VectorTiles() {}
 
