@@ -11,6 +11,7 @@ import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.compiler.ir.Value;
+import org.seqlang.compiler.ir.op.Contract;
 import org.seqlang.compiler.ir.op.Scan;
 
 /**
@@ -121,6 +122,9 @@ final class ScanScheduler {
     NodeScheduler within = new NodeScheduler(scope, step, memory, Totals.none());
     for (Node node : inside) {
       node.operands().forEach(operand -> segment(operand, scope, node));
+      if (node.op() instanceof Contract) {
+        node.operands().forEach(operand -> weight(operand, scope));
+      }
       within.schedule(node);
     }
   }
@@ -144,6 +148,13 @@ final class ScanScheduler {
     View copy = View.whole(memory.allocate("segments", segments, type), type.staticDims());
     Location.Stored there = new Copies(scope.beforeTheLoop(), before, memory).copy(value, segments, copy, 0, node.origin());
     scope.put(value, segments, there);
+  }
+
+  /** A matrix that is the same at every step is laid out for products once: part of a parameter, or a constant. */
+  private void weight(Value value, Scope scope) {
+    if (scope.space(value).isShared() && value.type().dims().size() == 2) {
+      scope.put(value, Space.SHARED, scope.beforeTheLoop().dense(value, Space.SHARED, before));
+    }
   }
 
   private View stack(Value value, Scope scope, Entries step, Space steps, Node node) {

@@ -139,7 +139,7 @@ public final class Scheduler {
   private static boolean isOwn(View view, Space space) {
     Buffer buffer = view.buffer();
     return buffer.source() == Buffer.Source.PLANNED && buffer.space().equals(space)
-        && view.equals(View.whole(buffer, view.dims())) && view.isDense();
+        && view.equals(View.whole(buffer, view.dims())) && view.elements().equals(buffer.columns());
   }
 
   private List<Symbol> symbols(Symbol.Kind kind) {

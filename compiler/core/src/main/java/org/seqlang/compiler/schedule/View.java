@@ -39,6 +39,11 @@ public record View(Buffer buffer, Size offset, List<Size> dims, List<Size> strid
     return strides.equals(rowMajor(dims));
   }
 
+  /** How many elements a row has; the buffer's may have more. */
+  public Size elements() {
+    return dims.stream().reduce(Size.ONE, Size::times);
+  }
+
   /** The part of an axis that begins at {@code from}. */
   public View slice(int axis, Size from, Size extent) {
     List<Size> newDims = new ArrayList<>(dims);

@@ -51,6 +51,37 @@ class FoundByRandomCellsTest {
         """);
   }
 
+  /** It was copied out of the parameter at each step, but packed for products before the loop. */
+  @Test
+  void partOfAParameterAsAWeight() {
+    holds("""
+        cell Cell(a, b) {
+          param w: float[a, 2*b] ~ uniform(0.5)
+          in    x: float[a]
+          state s: float[b] = 0
+          _left, right = split(w, 2)
+          s[t] = 0.5 * s[t-1] + 0.3 * max(right @ s[t-1]) + sum(x)
+          out s
+        }
+        model Random(a: int, b: int) {
+          core = Cell(a, b)
+          objective train(x: float[T, a]) = sum(core(x).last)
+          entry predict(x: float[T, a]) -> float[b] = core(x).last
+        }
+        """);
+  }
+
+  /** The first columns of a wider buffer were taken for a buffer of their own. */
+  @Test
+  void theFirstColumnsAsAResult() {
+    holds("""
+        model Random(a: int, b: int) {
+          entry predict(x: float[T, 2*b]) -> float[b] = slice(2 * x.last, 0, b)
+          entry all(x: float[T, 2*b]) -> float[T, b] { left, _right = split(tanh(x), 2); left }
+        }
+        """);
+  }
+
   /** The compiler looked for a gradient program that is not there. */
   @Test
   void anObjectiveWithoutParameters() {
