@@ -85,6 +85,12 @@ public record CheckedLayer(
         .filter(kind::isInstance).map(kind::cast);
   }
 
+  /** Where something is declared that a cell can be asked for: a state, or an output beside the first. */
+  Optional<Span> declared(String wanted) {
+    return Stream.concat(states.stream().filter(s -> s.name().equals(wanted)).map(State::span),
+        beside.stream().filter(b -> b.name().equals(wanted)).map(b -> b.value().span())).findFirst();
+  }
+
   public Optional<Parameter> parameter(String wanted) {
     return parameters.stream().filter(p -> p.name().equals(wanted)).findFirst();
   }

@@ -20,6 +20,7 @@ public final class Checker {
     Reporter reporter = new Reporter(sources.stream().map(SourceFile::source).toList());
     Session session = new Session(reporter, new Usage(), new Packages(sources, library, reporter));
     List<CheckedModel> models = new ArrayList<>();
+    List<CheckedLayer> layers = new ArrayList<>();
     for (SourceFile file : sources) {
       FileScope scope = session.packages().scope(file);
       for (Declaration declaration : file.declarations()) {
@@ -28,10 +29,11 @@ public final class Checker {
         } else if (declaration instanceof Declaration.Function function) {
           session.function(function, scope);
         } else {
-          session.layer(declaration, scope);
+          session.layer(declaration, scope).ifPresent(layers::add);
         }
       }
     }
+    new Unasked(session).warn(layers);
     sources.forEach(file -> session.packages().scope(file).warnOfUnusedImports(session.usage()));
     return new Checked(reporter.hasErrors() ? List.of() : models, reporter.all());
   }

@@ -19,6 +19,7 @@ final class Differentiability {
 
   private final Reporter reporter;
   private final Set<Span> told = new HashSet<>();
+  private boolean stopped;
 
   Differentiability(Reporter reporter) {
     this.reporter = reporter;
@@ -26,14 +27,17 @@ final class Differentiability {
 
   /** Warns of everything of that kind in an objective, and in what it calls. */
   void check(CheckedFunction objective) {
-    visit(objective.body(), Map.of());
+    boolean reaches = visit(objective.body(), Map.of());
+    if (!reaches && stopped) {
+      reporter.report(Warnings.nothingReached(objective));
+    }
   }
 
   /**
    * Follows a value to the parameters.
    *
    * @param names whether what a name stands for is trained
-   * @return whether the value depends on something that is trained
+   * @return whether a gradient flows from the value to something that is trained
    */
   private boolean visit(Typed typed, Map<String, BooleanSupplier> names) {
     if (typed instanceof Typed.Variable variable) {
@@ -54,19 +58,28 @@ final class Differentiability {
     } else if (typed instanceof Typed.Apply apply) {
       return layer(apply.part().layer(), apply.arguments(), names);
     } else if (typed instanceof Typed.Run run) {
-      return layer(run.part().layer(), run.arguments(), names);
+      return layer(run.part().layer(), run.arguments(), names) | any(TypedTree.named(run).values().stream(), names);
     } else if (typed instanceof Typed.CellStep step) {
       return layer(step.part().layer(), step.arguments(), names);
     } else if (typed instanceof Typed.Decode decode) {
       CheckedFunction step = decode.decoding().step();
-      return visit(step.body(), arguments(step, decode.decoding().arguments(), 1, names));
+      return visit(step.body(), arguments(step, decode.decoding().arguments(), 1, names))
+          | any(decode.decoding().source().stream(), names)
+          | any(decode.decoding().initial().stream().map(Typed.InitialState::value), names);
+    }
+    if (typed instanceof Typed.Elementwise chosen && chosen.function() == ScalarFunction.WHERE) {
+      stopped |= visit(chosen.operands().get(0), names);
+      return any(chosen.operands().stream().skip(1), names);
     }
     boolean trained = any(TypedText.operands(typed).stream(), names);
-    if (trained) {
-      stops(typed).filter(what -> told.add(typed.span()))
-          .ifPresent(what -> reporter.report(Warnings.noGradient(what, typed.span())));
+    Optional<String> what = stops(typed);
+    if (trained && what.isPresent()) {
+      stopped = true;
+      if (told.add(typed.span())) {
+        reporter.report(Warnings.noGradient(what.get(), typed.span()));
+      }
     }
-    return trained;
+    return trained && what.isEmpty();
   }
 
   /** What an operation is called that has no derivative. */

@@ -52,6 +52,8 @@ final class Equations {
       state.names().stream().filter(name -> !assigned.containsKey(name.text()))
           .forEach(name -> context.report(RecurrenceErrors.stateWithoutEquation(name)));
     }
+    valid.forEach(equation -> equation.targets().stream().filter(target -> !isState(target.name().text()))
+        .forEach(target -> scope.announce(target.name().text(), target.name().span())));
     EquationOrder order = new EquationOrder(valid, context.reporter());
     List<CheckedLayer.Step> steps = new ArrayList<>();
     order.circular().forEach(equation -> equation.targets().forEach(target -> define(target, new Typed.Erroneous(target.span()))));
@@ -77,6 +79,7 @@ final class Equations {
       return false;
     } else if (target.atStep() && !state) {
       context.report(RecurrenceErrors.notAState(target, taken, context.place()));
+      context.usage().explain(name.span());
       members.note(name);
     } else if (!target.atStep() && state) {
       context.report(RecurrenceErrors.stateWithoutStep(target));

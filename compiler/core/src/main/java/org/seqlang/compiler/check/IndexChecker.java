@@ -67,7 +67,8 @@ final class IndexChecker {
       return context.reporter().erroneous(RecurrenceErrors.stepOfExpression(index), index.span());
     }
     Name name = reference.name();
-    Optional<Scope.Entry> entry = expressions.scope().find(name.text());
+    Optional<Scope.Entry> entry =
+        expressions.scope().find(name.text()).or(() -> expressions.scope().announced(name.text()));
     if (entry.isEmpty()) {
       return expressions.name(name) instanceof Typed.SizeValue
           ? context.reporter().erroneous(RecurrenceErrors.noStepsIn(name, index.span()), index.span())
@@ -112,6 +113,9 @@ final class IndexChecker {
     if (entry.kind() == Typed.Variable.Kind.PARAMETER) {
       return context.reporter().erroneous(
           RecurrenceErrors.noStepsIn(((Expression.Reference) index.target()).name(), index.span()), index.span());
+    }
+    if (context.usage().isExplained(entry.declared())) {
+      return new Typed.Erroneous(index.span());
     }
     if (entry.kind() != Typed.Variable.Kind.STATE && !(input && entry.bound().isPresent())) {
       return context.reporter().erroneous(RecurrenceErrors.notKept(entry, index), index.span());

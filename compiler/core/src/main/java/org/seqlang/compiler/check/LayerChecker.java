@@ -161,6 +161,10 @@ final class LayerChecker {
     Scope shared = new Scope();
     parameters.forEach(p ->
         shared.add(Typed.Variable.Kind.PARAMETER, p.name(), Optional.of(p.type()), p.span()));
+    Optional<Name> initializer = initializer(written);
+    if (initializer.isPresent()) {
+      return context.reporter().erroneous(RecurrenceErrors.initializerAsValue(initializer.get(), what), written.span());
+    }
     Typed value = new ExpressionChecker(context.with(Context.Place.INITIAL), shared).check(written);
     if (type.isEmpty() || value instanceof Typed.Erroneous) {
       return value;
@@ -177,6 +181,13 @@ final class LayerChecker {
           SizeErrors.initialValue(declared, what, type.get(), value), value.span());
     }
     return Shapes.spread(value, type.get());
+  }
+
+  /** The initialiser that stands where a value should: {@code ones}, {@code uniform(1)}. */
+  private Optional<Name> initializer(Expression written) {
+    Expression called = written instanceof Expression.Call call ? call.callee() : written;
+    return called instanceof Expression.Reference reference && InitializerChecker.names().contains(reference.name().text())
+        && !names.isDeclared(reference.name().text()) ? Optional.of(reference.name()) : Optional.empty();
   }
 
   private void structure() {

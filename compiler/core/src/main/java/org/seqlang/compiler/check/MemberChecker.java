@@ -33,6 +33,7 @@ final class MemberChecker {
     Map<String, Type> outcomes = outcomes(target);
     Type outcome = outcomes.get(name.text());
     if (outcome != null) {
+      part(target).ifPresent(p -> p.layer().declared(name.text()).ifPresent(context.usage()::ask));
       return new Typed.Outcome(target, name.text(), outcome, member.span());
     }
     Optional<Part> part = part(target).filter(p -> p.layer().beside().stream()
@@ -72,12 +73,16 @@ final class MemberChecker {
     return Map.of();
   }
 
-  /** The cell whose run a value is. */
-  private Optional<Part> part(Typed value) {
+  /** The cell that gave a value, where that is in sight. */
+  Optional<Part> part(Typed value) {
     if (value instanceof Typed.Variable variable && isNameOfWhole(variable)) {
       return expressions.scope().find(variable.name()).flatMap(Scope.Entry::bound).flatMap(this::part);
     }
-    return value instanceof Typed.Run run ? Optional.of(run.part()) : Optional.empty();
+    if (value instanceof Typed.Call call && !call.function().resultDeclared()) {
+      return Optional.of(inside(call.function().body())).flatMap(this::part);
+    }
+    return value instanceof Typed.Run run ? Optional.of(run.part())
+        : value instanceof Typed.CellStep step ? Optional.of(step.part()) : Optional.empty();
   }
 
   private static boolean isNameOfWhole(Typed.Variable variable) {
@@ -85,13 +90,17 @@ final class MemberChecker {
   }
 
   private static Map<String, Type> bodyOutcomes(Typed body) {
+    return inside(body) instanceof Typed.Run run ? run.outcomes() : Map.of();
+  }
+
+  /** What a body gives, behind its names for parts. */
+  private static Typed inside(Typed body) {
     if (body instanceof Typed.Block block) {
-      if (block.value() instanceof Typed.Variable variable) {
-        Optional<Typed.Let> let = block.lets().stream().filter(l -> l.names().contains(variable.name())).findFirst();
-        return let.map(l -> bodyOutcomes(l.value())).orElse(Map.of());
-      }
-      return bodyOutcomes(block.value());
+      return block.value() instanceof Typed.Variable variable
+          ? block.lets().stream().filter(let -> let.names().contains(variable.name())).findFirst()
+              .map(let -> inside(let.value())).orElse(variable)
+          : inside(block.value());
     }
-    return body instanceof Typed.Run run ? run.outcomes() : Map.of();
+    return body;
   }
 }

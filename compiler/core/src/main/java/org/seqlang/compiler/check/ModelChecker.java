@@ -127,6 +127,11 @@ final class ModelChecker implements ModelFunctions {
         h -> context.report(Warnings.unused("hyper-parameter", h.name(), h.span())));
     forEach(ModelMember.Param.class, param -> names.warnOfUnused(param.name(), "parameter"));
     forEach(ModelMember.Part.class, part -> names.warnOfUnused(part.name(), "part"));
+    forEach(ModelMember.Function.class, function -> {
+      if (function.kind() == ModelMember.Kind.STEP) {
+        names.warnOfUnused(function.name(), "step");
+      }
+    });
     boolean pointless = model.members().stream().noneMatch(
         m -> m instanceof ModelMember.Function f
             && (f.kind() == ModelMember.Kind.OBJECTIVE || f.kind() == ModelMember.Kind.ENTRY));

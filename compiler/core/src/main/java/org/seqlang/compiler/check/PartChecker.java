@@ -37,6 +37,7 @@ final class PartChecker {
       return Optional.empty();
     }
     Optional<CheckedLayer> layer = context.session().layer(declaration, context.file().of(found.get()));
+    context.usage().use(declaration.name().span());
     return layer.flatMap(l -> part(documentation, name, instance, l));
   }
 

@@ -58,6 +58,13 @@ final class RecurrenceErrors {
         delayed.lag() + " is " + steps + " here").and(delayed.span(), "read here");
   }
 
+  /** @param what {@code state} or {@code input} */
+  static Diagnostic initializerAsValue(Name name, String what) {
+    return error("SEQ0201", "`" + name + "` is an initialiser, not a value", name.span(),
+        "before the first step " + (what.equals("state") ? "a state" : "an input") + " has a number or a parameter's value")
+        .help("= 1, or a parameter that is learned: param first: float[…] ~ " + name);
+  }
+
   static Diagnostic stateWithoutEquation(Name name) {
     return error("SEQ0503", "the state `" + name + "` has no equation", name.span(), "").help(name + "[t] = …");
   }
@@ -73,7 +80,7 @@ final class RecurrenceErrors {
     }
     return error("SEQ0505", "`" + name + "` is no state", target.span(),
         declared ? "it cannot have an equation" : "only states have a value of each step that is kept")
-        .help(declared ? "give the equation another name" : name + " = …\nor declare it: state " + name + ": float[…]");
+        .help(declared ? "give the equation another name" : "state " + name + ": float[…] = 0\nor, where no earlier step is wanted: " + name + " = …");
   }
 
   static Diagnostic stateWithoutStep(CellMember.Target target) {

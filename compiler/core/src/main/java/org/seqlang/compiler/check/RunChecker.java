@@ -40,6 +40,7 @@ final class RunChecker {
       return context.reporter().erroneous(
           DecoderErrors.unknownStep(run.step(), member, context.functions().steps()), run.span());
     }
+    context.usage().use(member.get().name().span());
     Optional<CheckedFunction> step = context.functions().check(member.get());
     Optional<Map<ClauseKind, Clause>> clauses = clauses(run);
     if (step.isEmpty() || clauses.isEmpty()) {

@@ -58,7 +58,9 @@ final class RunStates {
     if (value instanceof Typed.Erroneous) {
       return Optional.empty();
     }
-    Map<String, Type> given = new MemberChecker(expressions).outcomes(value);
+    MemberChecker members = new MemberChecker(expressions);
+    Map<String, Type> given = members.outcomes(value);
+    members.part(value).ifPresent(part -> part.layer().states().forEach(state -> context.usage().ask(state.span())));
     if (given.isEmpty()) {
       context.report(DecoderErrors.noStates(value, cells));
       return Optional.empty();
@@ -71,20 +73,12 @@ final class RunStates {
     for (CheckedLayer.State state : cell.part().layer().states()) {
       Type wanted = cell.outcomes().get(state.name()).substitute(match.sizes());
       if (!wanted.equals(given.get(state.name()))) {
-        context.report(DecoderErrors.otherStates(value, part(value), cell.part(), state.name(), wanted,
+        context.report(DecoderErrors.otherStates(value, members.part(value), cell.part(), state.name(), wanted,
             Optional.ofNullable(given.get(state.name()))));
         return Optional.empty();
       }
     }
     return Optional.of(new Initial(Optional.of(value), List.of()));
-  }
-
-  /** The cell that gave a value, where that is in sight. */
-  private Optional<Part> part(Typed value) {
-    if (value instanceof Typed.Variable variable && variable.kind() == Typed.Variable.Kind.LOCAL) {
-      return expressions.scope().find(variable.name()).flatMap(Scope.Entry::bound).flatMap(this::part);
-    }
-    return value instanceof Typed.Run run ? Optional.of(run.part()) : Optional.empty();
   }
 
   private Optional<Initial> explicit(

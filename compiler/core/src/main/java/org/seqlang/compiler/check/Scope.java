@@ -1,5 +1,6 @@
 package org.seqlang.compiler.check;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Scope {
   }
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Span> announced = new HashMap<>();
   private final Optional<Scope> outer;
 
   Scope() {
@@ -34,6 +36,18 @@ final class Scope {
 
   private Scope(Scope outer) {
     this.outer = Optional.of(outer);
+  }
+
+  /** Notes an equation that is checked later: nothing of it is known before but where it is. */
+  void announce(String name, Span declared) {
+    announced.putIfAbsent(name, declared);
+  }
+
+  /** An equation that is announced, but not checked yet. */
+  Optional<Entry> announced(String name) {
+    Span declared = announced.get(name);
+    return declared == null ? outer.flatMap(o -> o.announced(name))
+        : Optional.of(new Entry(Typed.Variable.Kind.STEP, name, Optional.empty(), Optional.empty(), declared));
   }
 
   Scope inner() {

@@ -67,7 +67,15 @@ final class SizeErrors {
     Size rows = right.type().dim(right.type().time().isPresent() ? right.type().rank() - 1 : 0);
     Diagnostic both = error("SEQ0302", "matrix product over two sizes: " + columns + " and " + rows, operator, "")
         .and(left.span(), left.type().toString()).and(right.span(), right.type().toString());
-    return andOrigin(andOrigin(both, left), right);
+    Diagnostic told = andOrigin(andOrigin(both, left), right);
+    boolean otherWay = left.type().rank() == 2 && left.type().time().isEmpty() && left.type().dim(0).equals(rows);
+    return otherWay && isShort(left) && isShort(right)
+        ? told.help(right.span().text() + " @ " + left.span().text() + " would go") : told;
+  }
+
+  /** Whether an operand can be written on the other side as it is. */
+  private static boolean isShort(Typed operand) {
+    return operand.span().text().matches("[\\w\\[\\].-]+|\\w+\\[t ?- ?\\w+]");
   }
 
   static Diagnostic productOf(Typed side, Span operator) {
@@ -204,10 +212,9 @@ final class SizeErrors {
   }
 
   static Diagnostic stateEquation(CellMember.Target target, Type type, Typed value, Span declared) {
-    String message = firstDifference(type, value.type())
-        .orElse("the state `" + target.name() + "` is " + type + ", not " + value.type());
-    return andOrigin(error(DIFFER, message, value.span(), "gives " + value.type())
-        .and(declared, "`" + target.name() + "` is " + type), value);
+    return andOrigin(error(DIFFER, "the state `" + target.name() + "` is " + type + ", and its equation gives " + value.type(),
+        value.span(), "gives " + value.type()).and(declared, "`" + target.name() + "` is " + type), value)
+        .help("a state has the same shape at every step");
   }
 
   static Diagnostic result(Name function, TypeSyntax written, Type declared, Typed value) {
