@@ -8,11 +8,11 @@ import java.util.Optional;
 enum Profile {
 
   /** A CPU: a work-group is one work-item, matrix products are tiles of vectors, a group a core. */
-  VECTOR("prelude.cl", "vector.cl"),
+  VECTOR("prelude.cl", "vector.cl", "recurrence.cl"),
   /** A GPU: a work-group is many work-items that divide rows and columns; groups of a time loop form teams. */
-  SIMT("prelude.cl", "simt.cl", "tile.cl", "products.cl"),
+  SIMT("prelude.cl", "simt.cl", "recurrence.cl", "tile.cl", "products.cl"),
   /** The same with NVIDIA's tensor cores for the products of whole sequences. */
-  TENSOR("prelude.cl", "simt.cl", "tensor.cl", "products.cl");
+  TENSOR("prelude.cl", "simt.cl", "recurrence.cl", "tensor.cl", "products.cl");
 
   /** Floats of local memory between which the numbers of a tile's rows lie; as in simt.cl. */
   private static final int TILE_DEPTH = 16;

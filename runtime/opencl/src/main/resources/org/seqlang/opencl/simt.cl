@@ -30,6 +30,11 @@ typedef struct {
 // Memory through which work-items exchange numbers may not be `restrict`: a compiler could keep what it has read across a barrier.
 #define EXCHANGED
 
+// Linear recurrences: a work-item has a column of a chunk of steps.
+#define SEQ_CHUNK 128
+#define SEQ_BLOCK 1
+#define SEQ_WIDTH(left) 1
+
 // The part of `count` rows that is the work-group's.
 #define BEGIN(count) ((int) ((long) (count) * (long) get_group_id(0) / (long) get_num_groups(0)))
 #define END(count) ((int) ((long) (count) * ((long) get_group_id(0) + 1) / (long) get_num_groups(0)))

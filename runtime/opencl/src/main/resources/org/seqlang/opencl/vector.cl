@@ -21,6 +21,11 @@ typedef global const float* seq_weight;
 #define SYNC
 #define EXCHANGED restrict
 
+// Linear recurrences: groups divide examples and columns, so a chunk is all steps.
+#define SEQ_CHUNK (1 << 30)
+#define SEQ_BLOCK 64
+#define SEQ_WIDTH(left) min(SEQ_BLOCK, left)
+
 // The part of `count` rows that is the work-group's.
 #define BEGIN(count) ((int) ((long) (count) * (long) get_group_id(0) / (long) get_num_groups(0)))
 #define END(count) ((int) ((long) (count) * ((long) get_group_id(0) + 1) / (long) get_num_groups(0)))

@@ -16,6 +16,7 @@ import org.seqlang.compiler.ir.op.Constant;
 import org.seqlang.compiler.ir.op.Contract;
 import org.seqlang.compiler.ir.op.Edge;
 import org.seqlang.compiler.ir.op.Gather;
+import org.seqlang.compiler.ir.op.LinearScan;
 import org.seqlang.compiler.ir.op.Mask;
 import org.seqlang.compiler.ir.op.Op;
 import org.seqlang.compiler.ir.op.Pick;
@@ -169,6 +170,7 @@ public final class GraphParser {
       case "edge" -> new Edge(end());
       case "at_edge" -> new AtEdge(end(), text.size());
       case "shift" -> new Shift(text.accept("reverse"));
+      case "linear_scan" -> new LinearScan(text.accept("reverse"), text.accept("transposed"));
       case "split" -> new Split(axis(), text.sizes());
       case "concat" -> new Concat(axis());
       case "gather" -> new Gather(padding());

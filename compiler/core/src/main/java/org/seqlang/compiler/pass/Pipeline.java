@@ -17,6 +17,7 @@ public final class Pipeline {
   private static final Pass ELIMINATE_COMMON = new Pass("eliminate-common", EliminateCommon::run);
   private static final Pass ELIMINATE_DEAD = new Pass("eliminate-dead", EliminateDead::run);
   private static final Pass REASSOCIATE = new Pass("reassociate", Reassociate::run);
+  private static final Pass LINEAR_SCANS = new Pass("linear-scans", LinearScans::run);
   private static final Pass DISTRIBUTE = new Pass("distribute", Distribute::run);
   private static final Pass JOIN_PRODUCTS = new Pass("join-products", JoinProducts::run);
   private static final Pass DROP_STOP_GRADIENT = new Pass("drop-stop-gradient", DropStopGradient::run);
@@ -30,7 +31,8 @@ public final class Pipeline {
       ELIMINATE_DEAD,        // nothing is lifted for nobody
       JOIN_PRODUCTS,         // one product for all gates, whether it stays in the loop or not
       REASSOCIATE,           // what does not recur is added up first
-      DISTRIBUTE,            // and leaves the loop
+      LINEAR_SCANS,          // what recurs linearly needs no loop
+      DISTRIBUTE,            // what does not recur leaves the loop
       SIMPLIFY,              // what is outside now meets what was there
       ELIMINATE_COMMON,
       SIMPLIFY_SCANS,
@@ -44,6 +46,7 @@ public final class Pipeline {
       SIMPLIFY_SCANS,        // saved values that are sequences anyway
       ELIMINATE_DEAD,
       REASSOCIATE,
+      LINEAR_SCANS,          // what flows back through a state is linear more often than the state
       DISTRIBUTE,            // weight gradients of all steps are one product
       SIMPLIFY,              // and sum over the steps by themselves
       PUSH_TOTAL,            // and over the examples

@@ -31,6 +31,8 @@ public final class Accesses {
     } else if (launch instanceof Launch.Contraction contraction) {
       views.add(contraction.left());
       views.add(contraction.right());
+    } else if (launch instanceof Launch.LinearScan scan) {
+      views.addAll(List.of(scan.a(), scan.b(), scan.initial()));
     } else if (launch instanceof Launch.TimeLoop loop) {
       loop.body().forEach(inner -> views.addAll(reads(inner)));
     }
@@ -63,6 +65,9 @@ public final class Accesses {
     }
     if (launch instanceof Launch.ScatterAdd scatter) {
       return scatter.result();
+    }
+    if (launch instanceof Launch.LinearScan scan) {
+      return scan.result();
     }
     return ((Launch.Contraction) launch).result();
   }

@@ -80,6 +80,21 @@ public sealed interface Launch {
   /** A label that a contraction adds up. */
   record Summed(char label, Size size) {}
 
+  /**
+   * For each example, for each element on its own: {@code s[t] = a[t] s[t-1] + b[t]}. The factors may be one row for all steps;
+   * {@code space} is the positions of that time.
+   *
+   * @param transposed {@code s[t] = a[t-1] s[t-1] + b[t]}, begun with {@code s[0] = initial + b[0]}
+   * @param initial the states before the first step, in the order of positions
+   */
+  record LinearScan(
+      Symbol time, boolean reverse, boolean transposed, View a, View b, View initial, View result, Span origin) implements Launch {
+    @Override
+    public Space space() {
+      return Space.positions(time);
+    }
+  }
+
   /** The launches of the body for each step, in time's order; {@code space} is the positions of that time. */
   record TimeLoop(Symbol time, boolean reverse, List<Launch> body, Span origin) implements Launch {
     public TimeLoop {

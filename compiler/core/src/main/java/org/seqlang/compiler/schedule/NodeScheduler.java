@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seqlang.compiler.ir.Node;
 import org.seqlang.compiler.ir.Size;
+import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.compiler.ir.Value;
 import org.seqlang.compiler.ir.op.ArgMax;
@@ -11,6 +12,7 @@ import org.seqlang.compiler.ir.op.Broadcast;
 import org.seqlang.compiler.ir.op.Concat;
 import org.seqlang.compiler.ir.op.Constant;
 import org.seqlang.compiler.ir.op.Contract;
+import org.seqlang.compiler.ir.op.LinearScan;
 import org.seqlang.compiler.ir.op.Mask;
 import org.seqlang.compiler.ir.op.Reduce;
 import org.seqlang.compiler.ir.op.Reshape;
@@ -66,6 +68,8 @@ final class NodeScheduler {
       totals.schedule(node, scope, entries, memory);
     } else if (node.op() instanceof Scan scan) {
       new ScanScheduler(scope, entries, memory).schedule(node, scan);
+    } else if (node.op() instanceof LinearScan scan) {
+      linear(node, scan, space);
     } else {
       new Elementwise(scope, entries, memory).schedule(node, space);
     }
@@ -192,6 +196,35 @@ final class NodeScheduler {
     int at = entries.add(new Launch.Reduction(space, combine, view, axis,
         overTime ? operand.type().time().flatMap(Size::symbol) : Optional.empty(), result, node.origin()));
     scope.put(node.result(), space, new Location.Stored(result, entries, at));
+  }
+
+  /** The states before the first step are copied into the order by length; factors that never change are read where they are. */
+  private void linear(Node node, LinearScan scan, Space space) {
+    if (scope.loop().isPresent()) {
+      throw new UnschedulableException("a recurrence runs inside a step of another", node.origin());
+    }
+    Symbol time = space.time().orElseThrow();
+    Value initial = node.operands().get(2);
+    Space positions = Space.positions(time);
+    View states = View.whole(memory.allocate("initial", positions, initial.type()), initial.type().dims());
+    new Copies(scope, entries, memory).copy(initial, positions, states, 0, node.origin());
+    View factors = factors(node.operands().get(0), initial.type(), space, node);
+    View added = scope.dense(node.operands().get(1), space, entries).view();
+    Type type = node.result().type();
+    View result = View.whole(memory.allocate("states", space, type), type.staticDims());
+    int at = entries.add(
+        new Launch.LinearScan(time, scan.reverse(), scan.transposed(), factors, added, states, result, node.origin()));
+    scope.put(node.result(), space, new Location.Stored(result, entries, at));
+  }
+
+  private View factors(Value value, Type step, Space space, Node node) {
+    if (scope.place(value) instanceof Location.Literal literal) {
+      View one = View.whole(memory.allocate("factors", Space.SHARED, step), step.dims());
+      scope.write(new Scalar.Literal(literal.value()), step.element(), Space.SHARED, step.dims(), one, 0, entries, node.origin());
+      return one;
+    }
+    View view = scope.stored(value, entries).view();
+    return view.buffer().space().isShared() && view.isDense() ? view : scope.dense(value, space, entries).view();
   }
 
   private void scatter(Node node, Scatter scatter, Space space) {

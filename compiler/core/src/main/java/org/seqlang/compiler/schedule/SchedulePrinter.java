@@ -75,6 +75,9 @@ public final class SchedulePrinter {
     } else if (launch instanceof Launch.Contraction c) {
       return "contraction" + over + ": " + c.result() + " = " + c.left() + " " + c.leftLabels() + ", " + c.right() + " "
           + c.rightLabels() + " -> " + c.labels();
+    } else if (launch instanceof Launch.LinearScan s) {
+      return "linear scan " + s.time().name() + (s.reverse() ? " reverse" : "") + (s.transposed() ? " transposed" : "") + ": "
+          + s.result() + " = " + s.a() + ", " + s.b() + " from " + s.initial();
     }
     Launch.TimeLoop loop = (Launch.TimeLoop) launch;
     return "time loop " + loop.time().name() + (loop.reverse() ? " reverse" : "");

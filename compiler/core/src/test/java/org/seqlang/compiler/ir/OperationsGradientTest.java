@@ -25,6 +25,7 @@ import org.seqlang.compiler.ir.op.Constant;
 import org.seqlang.compiler.ir.op.Contract;
 import org.seqlang.compiler.ir.op.Edge;
 import org.seqlang.compiler.ir.op.Gather;
+import org.seqlang.compiler.ir.op.LinearScan;
 import org.seqlang.compiler.ir.op.Mask;
 import org.seqlang.compiler.ir.op.Op;
 import org.seqlang.compiler.ir.op.Pick;
@@ -77,6 +78,10 @@ class OperationsGradientTest {
         of(new Edge(Edge.End.FIRST), Type.floats(T, H)), of(new Edge(Edge.End.LAST), Type.floats(T, H)),
         of(new AtEdge(Edge.End.FIRST, T), Type.floats(H)), of(new AtEdge(Edge.End.LAST, T), Type.floats(H)),
         of(new Shift(false), Type.floats(T, H), Type.floats(H)), of(new Shift(true), Type.floats(T), Type.floats()),
+        of(new LinearScan(false, false), Type.floats(T, H), Type.floats(T, H), Type.floats(H)),
+        of(new LinearScan(true, false), Type.floats(T), Type.floats(T), Type.floats()),
+        of(new LinearScan(false, true), Type.floats(T, H, N), Type.floats(T, H, N), Type.floats(H, N)),
+        of(new LinearScan(true, true), Type.floats(T, H), Type.floats(T, H), Type.floats(H)),
         of(new Split(1, List.of(H, N)), Type.floats(T, H.plus(N))), of(new Split(0, List.of(N, N)), Type.floats(N.times(2), H)),
         of(new Concat(1), Type.floats(T, H), Type.floats(T, N)), of(new Concat(0), Type.floats(H), Type.floats(N), Type.floats(H)),
         of(new Gather(Optional.empty()), Type.floats(N, H), index(N, T)),

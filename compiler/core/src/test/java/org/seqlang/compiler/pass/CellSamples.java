@@ -30,7 +30,7 @@ public final class CellSamples {
   public static List<Graph> all() {
     return List.of(rnn(), lstm(), gru(), outputLayer(), bidirectional(), twoLayers(), tagger(), classifier(), mean(),
         max(), dropoutInside(), attention(), givenState(), feedback(),
-        gatesApart(), lookup());
+        gatesApart(), lookup(), linearStates());
   }
 
   /** An RNN over a sequence; loss: the sum of the last state. */
@@ -239,6 +239,36 @@ public final class CellSamples {
     b.result("next", next).result("y", next);
     List<Value> made = d.builder().addAll(new Scan(T, false, 2, 1, b.build()), List.of(x, labels, d.constant(0.5, HIDDEN), table));
     return loss(d, d.mean(made.get(1)));
+  }
+
+  /** States that are linear in themselves, one over the other, beside one that is not and one over all of them. */
+  public static Graph linearStates() {
+    Drawing d = new Drawing("linear_states");
+    Value x = d.example("x", T, INPUT);
+    Value rate = d.real("rate");
+    Value w = d.parameter("w", HIDDEN, INPUT);
+    Value decay = d.parameter("decay", HIDDEN);
+    Value first = d.parameter("first", HIDDEN);
+    Drawing b = new Drawing("body");
+    Value xt = b.body("x", Type.floats(INPUT));
+    Value gated = b.body("gated", Type.floats(HIDDEN));
+    Value decayed = b.body("decayed", Type.floats(HIDDEN));
+    Value average = b.body("average", Type.floats(HIDDEN));
+    Value bent = b.body("bent", Type.floats(HIDDEN));
+    Value wt = b.body("w", w.type());
+    Value dt = b.body("decay", decay.type());
+    Value r = b.body("rate", Type.floats());
+    Value p = b.apply(wt, xt);
+    Value nextGated = b.add(gated, b.multiply(b.sigmoid(p), b.subtract(b.tanh(p), gated)));
+    Value nextDecayed = b.dropout(4, r, b.add(b.multiply(dt, decayed), b.multiply(nextGated, gated)));
+    Value nextAverage = b.add(b.multiply(b.constant(0.75, HIDDEN), average), nextDecayed);
+    Value nextBent = b.tanh(b.add(b.multiply(bent, average), nextGated));
+    b.result("gated", nextGated).result("decayed", nextDecayed).result("average", nextAverage).result("bent", nextBent)
+        .result("y", b.multiply(nextBent, nextAverage)).result("decayed_y", nextDecayed);
+    List<Value> made = d.builder().addAll(new Scan(T, false, 1, 4, b.build()),
+        List.of(x, first, d.constant(0, HIDDEN), first, d.constant(0.5, HIDDEN), w, decay, rate));
+    d.result("outputs", made.get(4)).result("last", made.get(2));
+    return loss(d, d.add(d.mean(made.get(5)), d.add(made.get(0), made.get(3))));
   }
 
   /** The initial state is an argument, or made from one. */

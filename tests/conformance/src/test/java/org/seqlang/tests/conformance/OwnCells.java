@@ -33,7 +33,8 @@ public final class OwnCells {
   private OwnCells() {}
 
   public static Stream<Case> all() {
-    return Stream.of(LaggedCells.all(), StatefulCells.all(), NestedCells.all(), AttendingCells.all()).flatMap(cases -> cases);
+    return Stream.of(LaggedCells.all(), StatefulCells.all(), NestedCells.all(), AttendingCells.all(),
+        LinearCells.all()).flatMap(cases -> cases);
   }
 
   /**

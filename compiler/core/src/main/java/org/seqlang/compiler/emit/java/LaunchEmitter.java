@@ -22,6 +22,7 @@ import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.schedule.Buffer;
 import org.seqlang.compiler.schedule.Launch;
 import org.seqlang.compiler.schedule.Space;
+import org.seqlang.compiler.schedule.View;
 
 /** Launches as methods, and the calls that run them. */
 final class LaunchEmitter {
@@ -109,6 +110,8 @@ final class LaunchEmitter {
     } else if (launch instanceof Launch.ScatterAdd scatter) {
       clear(scatter, code);
       return code.addStatement("$N(0, $L)", method, rows).build();
+    } else if (launch instanceof Launch.LinearScan) {
+      return code.addStatement("$N(0, $L)", method, rows).build();
     } else if (launch instanceof Launch.TimeLoop loop) {
       range(method);
       return code.addStatement("$T.ranges(balance($N, $L), $N)", RuntimeNames.PARALLEL, names.steps(loop.time()),
@@ -162,6 +165,8 @@ final class LaunchEmitter {
       new ScatterEmitter(method, scatter).emit();
     } else if (launch instanceof Launch.Contraction contraction) {
       new ContractionEmitter(method, contraction).emit();
+    } else if (launch instanceof Launch.LinearScan scan) {
+      linearScan(method, scan);
     } else {
       timeLoop(method, (Launch.TimeLoop) launch);
     }
@@ -172,6 +177,18 @@ final class LaunchEmitter {
   private static String hint(Launch launch) {
     String kind = launch.getClass().getSimpleName();
     return Character.toLowerCase(kind.charAt(0)) + kind.substring(1);
+  }
+
+  /** One call of the kernel, which divides the work among threads. */
+  private static void linearScan(LaunchMethod method, Launch.LinearScan scan) {
+    method.body.addStatement("new $T($N.offsets(), $L, $L, $L).run($L, $L, $N, $L)", RuntimeNames.LINEAR_RECURRENCE,
+        method.steps(scan.time()), method.code(elements(scan.result().dims())), scan.reverse(), scan.transposed(),
+        rows(method, scan.a()), rows(method, scan.b()), method.array(scan.initial().buffer()), rows(method, scan.result()));
+  }
+
+  private static CodeBlock rows(LaunchMethod method, View view) {
+    String stride = view.buffer().space().isShared() ? "0" : method.code(view.buffer().columns());
+    return CodeBlock.of("new $T($N, $L, $L)", RuntimeNames.LINEAR_ROWS, method.array(view.buffer()), method.code(view.offset()), stride);
   }
 
   /** Step by step; the rows at hand are those of {@code from} to {@code to} whose examples have not ended. */

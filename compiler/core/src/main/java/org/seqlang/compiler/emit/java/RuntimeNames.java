@@ -6,6 +6,8 @@ import com.palantir.javapoet.ClassName;
 final class RuntimeNames {
 
   static final ClassName KERNELS = ClassName.get("org.seqlang.kernel", "Kernels");
+  static final ClassName LINEAR_RECURRENCE = ClassName.get("org.seqlang.kernel", "LinearRecurrence");
+  static final ClassName LINEAR_ROWS = ClassName.get("org.seqlang.kernel", "LinearRecurrence", "Rows");
   static final ClassName PARALLEL = ClassName.get("org.seqlang.kernel", "Parallel");
   static final ClassName PARALLEL_MATRICES = ClassName.get("org.seqlang.kernel", "ParallelMatrices");
   static final ClassName POINTWISE = ClassName.get("org.seqlang.kernel", "Pointwise");

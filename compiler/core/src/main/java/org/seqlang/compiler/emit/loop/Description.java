@@ -40,6 +40,9 @@ public final class Description {
     } else if (launch instanceof Launch.Contraction) {
       return "Contraction";
     }
+    if (launch instanceof Launch.LinearScan scan) {
+      return "Linear recurrence through time" + (scan.reverse() ? ", from the last step to the first" : "");
+    }
     return "Step by step through time" + (((Launch.TimeLoop) launch).reverse() ? ", from the last step to the first" : "");
   }
 }

@@ -46,6 +46,10 @@ public final class KernelEmitter {
   private List<Kernels.Call> calls(List<Launch> launches) {
     List<Kernels.Call> calls = new ArrayList<>();
     for (Launch launch : launches) {
+      if (launch instanceof Launch.LinearScan scan) {
+        LinearScans.PHASES.forEach(phase -> calls.add(linearScan(scan, phase)));
+        continue;
+      }
       int before = packed.size();
       Kernels.Call call = kernel(launch);
       packed.subList(before, packed.size()).stream().filter(Kernels.Packed::computed)
@@ -84,6 +88,16 @@ public final class KernelEmitter {
       body(function, launch);
       work = new Kernels.Work.Rows(launch.space(), Costs.ofRow(launch));
     }
+    return written(launch, name, function, work);
+  }
+
+  private Kernels.Call linearScan(Launch.LinearScan scan, String phase) {
+    KernelFunction function = new KernelFunction(names, scan.space(), false);
+    LinearScans.emit(function, scan, phase);
+    return written(scan, name(scan), function, new Kernels.Work.Rows(Space.steps(scan.time()), Costs.ofRow(scan)));
+  }
+
+  private Kernels.Call written(Launch launch, String name, KernelFunction function, Kernels.Work work) {
     file.append("\n/* ").append(Description.of(launch)).append(" */\n")
         .append("kernel void ").append(name).append("(\n    ").append(KernelFunction.declared(function.arguments()))
         .append(range(work)).append(") {\n").append(indented(begin(work))).append(indented(function.body.build().toString()))

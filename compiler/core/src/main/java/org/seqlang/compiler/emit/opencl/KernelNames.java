@@ -21,7 +21,7 @@ final class KernelNames {
       "min", "max", "exp", "log", "pow", "sin", "cos", "tan", "erf", "sign", "step", "mix", "dot", "cross", "length", "distance",
       "select", "shuffle", "barrier", "fma", "mad", "sqrt", "floor", "ceil", "round", "fabs", "clamp", "degrees", "radians",
       "normalize", "all", "any", "LANE", "LANES", "ROW", "ROWS", "COLUMN", "COLUMNS", "PART", "WIDE", "BEGIN", "END", "SYNC", "EXCHANGED", "team", "tiles",
-      "meeting", "size", "room", "used", "NAN", "INFINITY", "M_PI");
+      "meeting", "recurrence", "size", "room", "used", "NAN", "INFINITY", "M_PI");
 
   private final NameAllocator allocator = new NameAllocator();
   private final Map<Buffer, String> buffers = new HashMap<>();

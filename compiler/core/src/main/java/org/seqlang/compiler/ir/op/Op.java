@@ -12,7 +12,7 @@ import org.seqlang.compiler.ir.Value;
 /** An operation of the graph: an immutable record of its attributes, with all the rules that belong to it. */
 public sealed interface Op
     permits Constant, SizeOf, Map, Broadcast, Reshape, Contract, Reduce, ArgMax, Pick, Place, Edge, AtEdge, Shift, Split, Concat,
-        Gather, Scatter, Mask, StopGradient, Total, Scan {
+        Gather, Scatter, Mask, StopGradient, Total, Scan, LinearScan {
 
   /** The operation with its attributes, as printed: {@code contract "oi,ti->to"}. */
   String text();
