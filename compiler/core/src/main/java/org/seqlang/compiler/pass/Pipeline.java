@@ -14,6 +14,7 @@ public final class Pipeline {
 
   private static final Pass SIMPLIFY = new Pass("simplify", Simplify::run);
   private static final Pass SIMPLIFY_SCANS = new Pass("simplify-scans", SimplifyScans::run);
+  private static final Pass SHIFT_STATES = new Pass("shift-states", ShiftStates::run);
   private static final Pass ELIMINATE_COMMON = new Pass("eliminate-common", EliminateCommon::run);
   private static final Pass ELIMINATE_DEAD = new Pass("eliminate-dead", EliminateDead::run);
   private static final Pass REASSOCIATE = new Pass("reassociate", Reassociate::run);
@@ -28,6 +29,7 @@ public final class Pipeline {
       SIMPLIFY,              // so that later passes meet fewer forms
       ELIMINATE_COMMON,      // one product of W and x[t], however often it is written
       SIMPLIFY_SCANS,        // fewer operands, hence more that does not recur
+      SHIFT_STATES,          // an input's earlier steps do not recur
       ELIMINATE_DEAD,        // nothing is lifted for nobody
       JOIN_PRODUCTS,         // one product for all gates, whether it stays in the loop or not
       REASSOCIATE,           // what does not recur is added up first
@@ -36,6 +38,7 @@ public final class Pipeline {
       SIMPLIFY,              // what is outside now meets what was there
       ELIMINATE_COMMON,
       SIMPLIFY_SCANS,
+      SHIFT_STATES,          // nor do those of what left the loop
       ELIMINATE_DEAD);
 
   /** What a graph goes through behind the derivative, or without one. */
