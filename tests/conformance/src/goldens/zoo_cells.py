@@ -390,6 +390,62 @@ class Selective(Cell):
         return (h * (p["weight_c"] @ x)[None, :]).sum(dim=1) + p["skip"] * x, {"h": h.T}
 
 
+class TimeMix(Cell):
+    """Peng et al. 2023, equations 11 to 16, with the sums themselves; states as in the appendix, divided by exp(largest)."""
+
+    variants = ()
+    deep = {"layers": 2, "bidirectional": True, "merge": "sum"}
+
+    def states(self, n, h):
+        return {"before": (n,), "numerator": (h,), "denominator": (h,), "largest": (h,)}
+
+    def start(self, source, name, shape):
+        return uniform(source, *shape) + (2 if name == "denominator" else 0)
+
+    def output(self, n, h):
+        return n
+
+    def shapes(self, n, h, options):
+        return {"mix_r": (n,), "mix_k": (n,), "mix_v": (n,), "weight_r": (h, n), "weight_k": (h, n), "weight_v": (h, n),
+                "weight_out": (n, h), "decay": (h,), "bonus": (h,)}
+
+    def step(self, p, x, state, options):
+        before = zeros_like(state, "before", x)
+        r, k, v = (p["weight_" + name] @ (p["mix_" + name] * x + (1 - p["mix_" + name]) * before) for name in "rkv")
+        if "largest" in state:
+            numerator, denominator = (state[key] * exp(state["largest"]) for key in ("numerator", "denominator"))
+            largest = torch.maximum(state["largest"] - exp(p["decay"]), k)
+        else:
+            numerator = denominator = torch.zeros_like(k)
+            largest = k
+        own, fade = exp(p["bonus"] + k), exp(-exp(p["decay"]))
+        average = (numerator + own * v) / (denominator + own)
+        return p["weight_out"] @ (sigmoid(r) * average), {
+            "before": x, "numerator": (fade * numerator + exp(k) * v) / exp(largest),
+            "denominator": (fade * denominator + exp(k)) / exp(largest), "largest": largest}
+
+
+class ChannelMix(Cell):
+    """Peng et al. 2023, equations 17 to 19."""
+
+    variants = ()
+    deep = {"layers": 2, "bidirectional": True, "merge": "sum"}
+
+    def states(self, n, h):
+        return {"before": (n,)}
+
+    def output(self, n, h):
+        return n
+
+    def shapes(self, n, h, options):
+        return {"mix_r": (n,), "mix_k": (n,), "weight_r": (n, n), "weight_k": (h, n), "weight_v": (n, h)}
+
+    def step(self, p, x, state, options):
+        before = zeros_like(state, "before", x)
+        r, k = (p["weight_" + name] @ (p["mix_" + name] * x + (1 - p["mix_" + name]) * before) for name in "rk")
+        return sigmoid(r) * (p["weight_v"] @ relu(k).square()), {"before": x}
+
+
 class ScalarMemory(Cell):
     """Beck et al. 2024, equations 8 to 17, sLSTM with the stabiliser of equation 15."""
 
@@ -473,4 +529,5 @@ CELLS = {
     "ResetBeforeGRU": ResetBefore(), "MGU": Minimal(), "IndRNN": Independent(), "ClockworkRNN": Clockwork(),
     "MinGRU": MinGRU(), "MinLSTM": MinLSTM(), "SRU": Simple(), "QRNN": QuasiRecurrent(), "SelectiveSSM": Selective(),
     "SLSTM": ScalarMemory(), "MLSTM": MatrixMemory(), "NASCell": Searched(),
+    "RWKVTimeMix": TimeMix(), "RWKVChannelMix": ChannelMix(),
 }
