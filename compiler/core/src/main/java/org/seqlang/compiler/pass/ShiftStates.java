@@ -70,6 +70,7 @@ public final class ShiftStates {
     int states = scan.sequences() + scan.states();
     List<Value> inputs = new ArrayList<>(scan.body().inputs().stream().map(Graph.Input::value).toList());
     inputs.subList(scan.sequences(), states).clear();
+    inputs.removeIf(input -> input.type().time().isPresent());
     return scan.body().results().subList(0, scan.states()).stream().anyMatch(next -> inputs.contains(next.value()));
   }
 
@@ -107,7 +108,8 @@ public final class ShiftStates {
   private Optional<Value> constant(Value inside) {
     List<Value> inputs = scan.body().inputs().stream().map(Graph.Input::value).toList();
     int number = inputs.indexOf(inside);
-    return number < scan.sequences() + scan.states() ? Optional.empty() : Optional.of(operands.get(number));
+    boolean steady = number >= scan.sequences() + scan.states() && inside.type().time().isEmpty();
+    return steady ? Optional.of(operands.get(number)) : Optional.empty();
   }
 
   private Graph body() {
