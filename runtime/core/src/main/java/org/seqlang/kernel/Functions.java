@@ -1,20 +1,20 @@
 package org.seqlang.kernel;
 
 /**
- * Work on whole stretches of arrays. Scalar functions: {@code y[yOffset + i] = f(x[xOffset + i])} for i below {@code length}. The
- * bits are those of {@link Pointwise}. The stretches may be one and the same; they must not overlap otherwise. A stretch
- * that leaves its array raises {@link IndexOutOfBoundsException}.
+ * Work on pieces of matrices. Costly scalar functions: {@code y[r * columns + c] = f(x[xOffset + r * stride + c])}; the bits are
+ * those of {@link Pointwise}. The results lie side by side. They may be written where the numbers were read if these lie side by side
+ * too, and must not overlap them otherwise. What leaves its array raises {@link IndexOutOfBoundsException}.
  */
 public interface Functions {
 
   /** {@link Pointwise#tanh}. */
-  void tanh(float[] x, int xOffset, float[] y, int yOffset, int length);
+  void tanh(float[] x, int xOffset, int stride, int rows, int columns, float[] y);
 
   /** {@link Pointwise#sigmoid}. */
-  void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int length);
+  void sigmoid(float[] x, int xOffset, int stride, int rows, int columns, float[] y);
 
   /** {@link Pointwise#exp}. */
-  void exp(float[] x, int xOffset, float[] y, int yOffset, int length);
+  void exp(float[] x, int xOffset, int stride, int rows, int columns, float[] y);
 
   /**
    * Adds rows of a matrix, the first one first: {@code y[yOffset + c] += x[xOffset + r * stride + c]} for each of the

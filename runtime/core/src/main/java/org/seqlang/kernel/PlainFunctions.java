@@ -4,25 +4,25 @@ package org.seqlang.kernel;
 final class PlainFunctions implements Functions {
 
   @Override
-  public void tanh(float[] x, int xOffset, float[] y, int yOffset, int length) {
-    copy(x, xOffset, y, yOffset, length);
-    for (int i = yOffset; i < yOffset + length; i++) {
+  public void tanh(float[] x, int xOffset, int stride, int rows, int columns, float[] y) {
+    Scratch.read(x, xOffset, stride, rows, columns, y);
+    for (int i = 0; i < rows * columns; i++) {
       y[i] = Pointwise.tanh(y[i]);
     }
   }
 
   @Override
-  public void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int length) {
-    copy(x, xOffset, y, yOffset, length);
-    for (int i = yOffset; i < yOffset + length; i++) {
+  public void sigmoid(float[] x, int xOffset, int stride, int rows, int columns, float[] y) {
+    Scratch.read(x, xOffset, stride, rows, columns, y);
+    for (int i = 0; i < rows * columns; i++) {
       y[i] = Pointwise.sigmoid(y[i]);
     }
   }
 
   @Override
-  public void exp(float[] x, int xOffset, float[] y, int yOffset, int length) {
-    copy(x, xOffset, y, yOffset, length);
-    for (int i = yOffset; i < yOffset + length; i++) {
+  public void exp(float[] x, int xOffset, int stride, int rows, int columns, float[] y) {
+    Scratch.read(x, xOffset, stride, rows, columns, y);
+    for (int i = 0; i < rows * columns; i++) {
       y[i] = Pointwise.exp(y[i]);
     }
   }
@@ -46,14 +46,6 @@ final class PlainFunctions implements Functions {
   private static void add(float[] x, float[] sums, int width) {
     for (int i = 0; i < width; i++) {
       sums[i] += x[i];
-    }
-  }
-
-  private static void copy(float[] x, int xOffset, float[] y, int yOffset, int length) {
-    Bounds.requireRange("x", x, xOffset, length);
-    Bounds.requireRange("y", y, yOffset, length);
-    if (x != y || xOffset != yOffset) {
-      System.arraycopy(x, xOffset, y, yOffset, length);
     }
   }
 }

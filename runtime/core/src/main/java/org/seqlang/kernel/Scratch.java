@@ -1,5 +1,7 @@
 package org.seqlang.kernel;
 
+import java.util.Arrays;
+
 /**
  * Short arrays for the inside of a loop, a set for each thread. The JVM's compiler vectorises a loop whose arrays are all
  * read and written at the same index; generated code therefore copies what it needs of a row into these arrays, computes
@@ -7,8 +9,8 @@ package org.seqlang.kernel;
  */
 public final class Scratch {
 
-  /** How many elements an array has: a few dozen of them fit into a core's nearest cache. */
-  public static final int WIDTH = 256;
+  /** How many elements an array has: a dozen or two of them fit into a core's nearest cache. */
+  public static final int WIDTH = 512;
 
   private static final ThreadLocal<float[][]> ARRAYS = ThreadLocal.withInitial(() -> new float[0][]);
 
@@ -22,5 +24,38 @@ public final class Scratch {
       ARRAYS.set(arrays);
     }
     return arrays;
+  }
+
+  /**
+   * Copies some rows of some columns, {@code stride} apart, to the beginning of an array, where they lie side by side.
+   *
+   * @param stride 0 to copy one row several times
+   */
+  public static void read(float[] from, int offset, int stride, int rows, int columns, float[] into) {
+    if (stride == columns || rows == 1) {
+      System.arraycopy(from, offset, into, 0, rows * columns);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(from, offset + r * stride, into, r * columns, columns);
+    }
+  }
+
+  /** Copies rows that lie side by side to where they are {@code stride} apart. */
+  public static void write(float[] from, int rows, int columns, float[] into, int offset, int stride) {
+    if (stride == columns || rows == 1) {
+      System.arraycopy(from, 0, into, offset, rows * columns);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(from, r * columns, into, offset + r * stride, columns);
+    }
+  }
+
+  /** Writes one number for each row, {@code stride} apart, as often as there are columns. */
+  public static void spread(float[] from, int offset, int stride, int rows, int columns, float[] into) {
+    for (int r = 0; r < rows; r++) {
+      Arrays.fill(into, r * columns, (r + 1) * columns, from[offset + r * stride]);
+    }
   }
 }

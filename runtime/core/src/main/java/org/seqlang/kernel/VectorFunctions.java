@@ -16,8 +16,18 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorFunctions implements Functions {
 
   @Override
-  public void tanh(float[] x, int xOffset, float[] y, int yOffset, int length) {
-    require(x, xOffset, y, yOffset, length);
+  public void tanh(float[] x, int xOffset, int stride, int rows, int columns, float[] y) {
+    require(x, xOffset, stride, rows, columns, y);
+    if (stride == columns) {
+      tanh(x, xOffset, y, 0, rows * columns);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      tanh(x, xOffset + r * stride, y, r * columns, columns);
+    }
+  }
+
+  private static void tanh(float[] x, int xOffset, float[] y, int yOffset, int length) {
     if (length < LANES) {
       for (int i = 0; i < length; i++) {
         y[yOffset + i] = Pointwise.tanh(x[xOffset + i]);
@@ -32,8 +42,18 @@ final class VectorFunctions implements Functions {
   }
 
   @Override
-  public void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int length) {
-    require(x, xOffset, y, yOffset, length);
+  public void sigmoid(float[] x, int xOffset, int stride, int rows, int columns, float[] y) {
+    require(x, xOffset, stride, rows, columns, y);
+    if (stride == columns) {
+      sigmoid(x, xOffset, y, 0, rows * columns);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      sigmoid(x, xOffset + r * stride, y, r * columns, columns);
+    }
+  }
+
+  private static void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int length) {
     if (length < LANES) {
       for (int i = 0; i < length; i++) {
         y[yOffset + i] = Pointwise.sigmoid(x[xOffset + i]);
@@ -48,8 +68,18 @@ final class VectorFunctions implements Functions {
   }
 
   @Override
-  public void exp(float[] x, int xOffset, float[] y, int yOffset, int length) {
-    require(x, xOffset, y, yOffset, length);
+  public void exp(float[] x, int xOffset, int stride, int rows, int columns, float[] y) {
+    require(x, xOffset, stride, rows, columns, y);
+    if (stride == columns) {
+      exp(x, xOffset, y, 0, rows * columns);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      exp(x, xOffset + r * stride, y, r * columns, columns);
+    }
+  }
+
+  private static void exp(float[] x, int xOffset, float[] y, int yOffset, int length) {
     if (length < LANES) {
       for (int i = 0; i < length; i++) {
         y[yOffset + i] = Pointwise.exp(x[xOffset + i]);
@@ -101,9 +131,9 @@ final class VectorFunctions implements Functions {
     }
   }
 
-  private static void require(float[] x, int xOffset, float[] y, int yOffset, int length) {
-    Bounds.requireRange("x", x, xOffset, length);
-    Bounds.requireRange("y", y, yOffset, length);
+  private static void require(float[] x, int xOffset, int stride, int rows, int columns, float[] y) {
+    Bounds.requireMatrix("x", x, xOffset, stride, stride == 0 ? 1 : rows, columns);
+    Bounds.requireRange("y", y, 0, rows * columns);
   }
 
   private static FloatVector tanh(FloatVector x) {

@@ -16,8 +16,8 @@ class FunctionsTest {
     Float.MAX_VALUE, Float.MIN_VALUE
   };
 
-  private interface Stretch {
-    void of(float[] x, int xOffset, float[] y, int yOffset, int length);
+  private interface Piece {
+    void of(float[] x, int xOffset, int stride, int rows, int columns, float[] y);
   }
 
   private interface Single {
@@ -31,31 +31,37 @@ class FunctionsTest {
   @ParameterizedTest
   @MethodSource("implementations")
   void equalThePointwiseFunctionsToTheBit(Functions functions) {
-    for (int length : new int[] {0, 1, 3, 4, 7, 8, 15, 16, 17, 31, 64, 100, 5000}) {
-      check(functions::tanh, Pointwise::tanh, length);
-      check(functions::sigmoid, Pointwise::sigmoid, length);
-      check(functions::exp, Pointwise::exp, length);
+    for (int columns : new int[] {0, 1, 3, 4, 7, 8, 15, 16, 17, 31, 64, 100, 500}) {
+      for (int rows : new int[] {1, 2, 5}) {
+        check(functions::tanh, Pointwise::tanh, rows, columns);
+        check(functions::sigmoid, Pointwise::sigmoid, rows, columns);
+        check(functions::exp, Pointwise::exp, rows, columns);
+      }
     }
   }
 
-  private static void check(Stretch stretch, Single single, int length) {
-    Random random = new Random(length);
-    float[] x = new float[length + 2 * AROUND];
+  private static void check(Piece piece, Single single, int rows, int columns) {
+    Random random = new Random(columns);
+    int stride = columns + 2;
+    float[] x = new float[AROUND + rows * stride];
     for (int i = 0; i < x.length; i++) {
       x[i] = i % 7 == 6 ? SPECIAL[random.nextInt(SPECIAL.length)] : (float) random.nextGaussian() * 10;
     }
-    float[] y = x.clone();
-    float[] apart = new float[length + 1];
-    stretch.of(x, AROUND, apart, 1, length);
-    stretch.of(y, AROUND, y, AROUND, length);
-    float[] expected = x.clone();
-    float[] expectedApart = new float[length + 1];
-    for (int i = 0; i < length; i++) {
-      expected[AROUND + i] = single.of(x[AROUND + i]);
-      expectedApart[1 + i] = expected[AROUND + i];
+    float[] expected = new float[rows * columns + 1];
+    float[] once = new float[rows * columns + 1];
+    float[] inPlace = new float[rows * columns + 1];
+    for (int i = 0; i < rows * columns; i++) {
+      inPlace[i] = x[AROUND + i / columns * stride + i % columns];
+      expected[i] = single.of(inPlace[i]);
+      once[i] = single.of(x[AROUND + i % columns]);
     }
-    assertArrayEquals(expected, y, length + " in place");
-    assertArrayEquals(expectedApart, apart, length + " elsewhere");
+    float[] y = new float[rows * columns + 1];
+    piece.of(x, AROUND, stride, rows, columns, y);
+    assertArrayEquals(expected, y, rows + " x " + columns);
+    piece.of(x, AROUND, 0, rows, columns, y);
+    assertArrayEquals(once, y, rows + " times " + columns);
+    piece.of(inPlace, 0, columns, rows, columns, inPlace);
+    assertArrayEquals(expected, inPlace, rows + " x " + columns + " in place");
   }
 
   @ParameterizedTest
@@ -84,8 +90,8 @@ class FunctionsTest {
   @ParameterizedTest
   @MethodSource("implementations")
   void refuseStretchesOutsideTheirArrays(Functions functions) {
-    assertThrows(IndexOutOfBoundsException.class, () -> functions.tanh(new float[20], 4, new float[20], 0, 17));
-    assertThrows(IndexOutOfBoundsException.class, () -> functions.exp(new float[20], 0, new float[20], -1, 3));
-    assertThrows(IndexOutOfBoundsException.class, () -> functions.sigmoid(new float[20], 0, new float[2], 0, 3));
+    assertThrows(IndexOutOfBoundsException.class, () -> functions.tanh(new float[20], 4, 17, 1, 17, new float[20]));
+    assertThrows(IndexOutOfBoundsException.class, () -> functions.exp(new float[20], -1, 3, 1, 3, new float[20]));
+    assertThrows(IndexOutOfBoundsException.class, () -> functions.sigmoid(new float[20], 0, 3, 1, 3, new float[2]));
   }
 }

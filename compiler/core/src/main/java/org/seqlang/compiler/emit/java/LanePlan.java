@@ -66,6 +66,20 @@ final class LanePlan {
         && readsBeforeWrites(loop);
   }
 
+  /** Whether several rows can be computed at once: nothing but numbers in memory depends on the row or the column. */
+  static boolean isOfBlocks(Launch.RowLoop loop) {
+    return loop.statements().stream().allMatch(s -> isOfMemory(s.value()))
+        && loads(loop).stream().allMatch(load -> load.view().buffer().floats());
+  }
+
+  private static boolean isOfMemory(Scalar scalar) {
+    if (scalar instanceof Scalar.Apply apply) {
+      return apply.operands().stream().allMatch(LanePlan::isOfMemory);
+    }
+    return scalar instanceof Scalar.Load || scalar instanceof Scalar.Local || scalar instanceof Scalar.Literal
+        || scalar instanceof Scalar.SizeValue;
+  }
+
   /** Whether the runtime computes the value of many numbers at once. */
   static boolean isOfStretch(Scalar scalar) {
     return scalar instanceof Scalar.Apply apply && switch (apply.function()) {
