@@ -10,6 +10,9 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Functions on the Vector API, step by step those of {@link Pointwise}. Only linked where its module is present.
  *
+ * <p>Two vectors at a time, written out: so the methods are too long to be copied into the methods of programs, whose own loops the
+ * JVM's compiler would then no longer vectorise.
+ *
  * <p>What is left over behind the last whole vector is computed with the stretch's last vector, which is read before
  * anything is written: elements that are computed twice come from what they were.
  */
@@ -27,20 +30,6 @@ final class VectorFunctions implements Functions {
     }
   }
 
-  private static void tanh(float[] x, int xOffset, float[] y, int yOffset, int length) {
-    if (length < LANES) {
-      for (int i = 0; i < length; i++) {
-        y[yOffset + i] = Pointwise.tanh(x[xOffset + i]);
-      }
-      return;
-    }
-    FloatVector last = tanh(FloatVector.fromArray(SPECIES, x, xOffset + length - LANES));
-    for (int i = 0; i <= length - LANES; i += LANES) {
-      tanh(FloatVector.fromArray(SPECIES, x, xOffset + i)).intoArray(y, yOffset + i);
-    }
-    last.intoArray(y, yOffset + length - LANES);
-  }
-
   @Override
   public void sigmoid(float[] x, int xOffset, int stride, int rows, int columns, float[] y) {
     require(x, xOffset, stride, rows, columns, y);
@@ -53,20 +42,6 @@ final class VectorFunctions implements Functions {
     }
   }
 
-  private static void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int length) {
-    if (length < LANES) {
-      for (int i = 0; i < length; i++) {
-        y[yOffset + i] = Pointwise.sigmoid(x[xOffset + i]);
-      }
-      return;
-    }
-    FloatVector last = sigmoid(FloatVector.fromArray(SPECIES, x, xOffset + length - LANES));
-    for (int i = 0; i <= length - LANES; i += LANES) {
-      sigmoid(FloatVector.fromArray(SPECIES, x, xOffset + i)).intoArray(y, yOffset + i);
-    }
-    last.intoArray(y, yOffset + length - LANES);
-  }
-
   @Override
   public void exp(float[] x, int xOffset, int stride, int rows, int columns, float[] y) {
     require(x, xOffset, stride, rows, columns, y);
@@ -77,20 +52,6 @@ final class VectorFunctions implements Functions {
     for (int r = 0; r < rows; r++) {
       exp(x, xOffset + r * stride, y, r * columns, columns);
     }
-  }
-
-  private static void exp(float[] x, int xOffset, float[] y, int yOffset, int length) {
-    if (length < LANES) {
-      for (int i = 0; i < length; i++) {
-        y[yOffset + i] = Pointwise.exp(x[xOffset + i]);
-      }
-      return;
-    }
-    FloatVector last = exp(FloatVector.fromArray(SPECIES, x, xOffset + length - LANES));
-    for (int i = 0; i <= length - LANES; i += LANES) {
-      exp(FloatVector.fromArray(SPECIES, x, xOffset + i)).intoArray(y, yOffset + i);
-    }
-    last.intoArray(y, yOffset + length - LANES);
   }
 
   @Override
@@ -136,37 +97,193 @@ final class VectorFunctions implements Functions {
     Bounds.requireRange("y", y, 0, rows * columns);
   }
 
-  private static FloatVector tanh(FloatVector x) {
-    FloatVector t = x.min(Pointwise.TANH_LIMIT).max(-Pointwise.TANH_LIMIT);
-    FloatVector s = t.mul(t);
-    FloatVector p = s.fma(all(1.3583086e-8f), all(2.0776743e-5f));
-    p = s.fma(p, all(0.003505935f));
-    p = s.fma(p, all(0.13389803f));
-    p = s.fma(p, all(1f));
-    FloatVector q = s.fma(all(7.870792e-7f), all(3.3024393e-4f));
-    q = s.fma(q, all(0.025916535f));
-    q = s.fma(q, all(0.4672313f));
-    q = s.fma(q, all(1f));
-    return t.mul(p).div(q);
+  private static void tanh(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    int whole = length / LANES * LANES;
+    if (whole == length) {
+      tanhOfVectors(x, xOffset, y, yOffset, whole);
+    } else if (whole == 0) {
+      for (int i = 0; i < length; i++) {
+        y[yOffset + i] = Pointwise.tanh(x[xOffset + i]);
+      }
+    } else {
+      FloatVector last = tanh(FloatVector.fromArray(SPECIES, x, xOffset + length - LANES));
+      tanhOfVectors(x, xOffset, y, yOffset, whole);
+      last.intoArray(y, yOffset + length - LANES);
+    }
   }
 
-  private static FloatVector sigmoid(FloatVector x) {
-    return all(0.5f).fma(tanh(x.mul(0.5f)), all(0.5f));
+  private static void tanhOfVectors(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    int i = 0;
+    for (; i <= length - 2 * LANES; i += 2 * LANES) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, xOffset + i + LANES);
+      FloatVector t0 = x0.min(Pointwise.TANH_LIMIT).max(-Pointwise.TANH_LIMIT);
+      FloatVector t1 = x1.min(Pointwise.TANH_LIMIT).max(-Pointwise.TANH_LIMIT);
+      FloatVector s0 = t0.mul(t0);
+      FloatVector s1 = t1.mul(t1);
+      FloatVector p0 = s0.fma(all(1.3583086e-8f), all(2.0776743e-5f));
+      FloatVector p1 = s1.fma(all(1.3583086e-8f), all(2.0776743e-5f));
+      p0 = s0.fma(p0, all(0.003505935f));
+      p1 = s1.fma(p1, all(0.003505935f));
+      p0 = s0.fma(p0, all(0.13389803f));
+      p1 = s1.fma(p1, all(0.13389803f));
+      p0 = s0.fma(p0, all(1f));
+      p1 = s1.fma(p1, all(1f));
+      FloatVector q0 = s0.fma(all(7.870792e-7f), all(3.3024393e-4f));
+      FloatVector q1 = s1.fma(all(7.870792e-7f), all(3.3024393e-4f));
+      q0 = s0.fma(q0, all(0.025916535f));
+      q1 = s1.fma(q1, all(0.025916535f));
+      q0 = s0.fma(q0, all(0.4672313f));
+      q1 = s1.fma(q1, all(0.4672313f));
+      q0 = s0.fma(q0, all(1f));
+      q1 = s1.fma(q1, all(1f));
+      t0.mul(p0).div(q0).intoArray(y, yOffset + i);
+      t1.mul(p1).div(q1).intoArray(y, yOffset + i + LANES);
+    }
+    if (i < length) {
+      tanh(FloatVector.fromArray(SPECIES, x, xOffset + i)).intoArray(y, yOffset + i);
+    }
   }
 
-  private static FloatVector exp(FloatVector x) {
-    FloatVector t = x.min(89f).max(-105f);
-    FloatVector n = t.fma(all(Pointwise.LOG2_E), all(Pointwise.ROUNDER)).sub(Pointwise.ROUNDER);
-    FloatVector r = n.fma(all(-Pointwise.LN2_LOW), n.fma(all(-Pointwise.LN2_HIGH), t));
-    FloatVector p = r.fma(all(1.9875691500e-4f), all(1.3981999507e-3f));
-    p = r.fma(p, all(8.3334519073e-3f));
-    p = r.fma(p, all(4.1665795894e-2f));
-    p = r.fma(p, all(1.6666665459e-1f));
-    p = r.fma(p, all(5.0000001201e-1f));
-    p = r.mul(r).fma(p, r).add(1f);
-    IntVector whole = (IntVector) n.convert(VectorOperators.F2I, 0);
-    IntVector half = whole.lanewise(VectorOperators.ASHR, 1);
-    return p.mul(power(half)).mul(power(whole.sub(half)));
+  private static FloatVector tanh(FloatVector x0) {
+    FloatVector t0 = x0.min(Pointwise.TANH_LIMIT).max(-Pointwise.TANH_LIMIT);
+    FloatVector s0 = t0.mul(t0);
+    FloatVector p0 = s0.fma(all(1.3583086e-8f), all(2.0776743e-5f));
+    p0 = s0.fma(p0, all(0.003505935f));
+    p0 = s0.fma(p0, all(0.13389803f));
+    p0 = s0.fma(p0, all(1f));
+    FloatVector q0 = s0.fma(all(7.870792e-7f), all(3.3024393e-4f));
+    q0 = s0.fma(q0, all(0.025916535f));
+    q0 = s0.fma(q0, all(0.4672313f));
+    q0 = s0.fma(q0, all(1f));
+    return t0.mul(p0).div(q0);
+  }
+
+  private static void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    int whole = length / LANES * LANES;
+    if (whole == length) {
+      sigmoidOfVectors(x, xOffset, y, yOffset, whole);
+    } else if (whole == 0) {
+      for (int i = 0; i < length; i++) {
+        y[yOffset + i] = Pointwise.sigmoid(x[xOffset + i]);
+      }
+    } else {
+      FloatVector last = sigmoid(FloatVector.fromArray(SPECIES, x, xOffset + length - LANES));
+      sigmoidOfVectors(x, xOffset, y, yOffset, whole);
+      last.intoArray(y, yOffset + length - LANES);
+    }
+  }
+
+  private static void sigmoidOfVectors(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    int i = 0;
+    for (; i <= length - 2 * LANES; i += 2 * LANES) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, xOffset + i + LANES);
+      FloatVector t0 = x0.mul(0.5f).min(Pointwise.TANH_LIMIT).max(-Pointwise.TANH_LIMIT);
+      FloatVector t1 = x1.mul(0.5f).min(Pointwise.TANH_LIMIT).max(-Pointwise.TANH_LIMIT);
+      FloatVector s0 = t0.mul(t0);
+      FloatVector s1 = t1.mul(t1);
+      FloatVector p0 = s0.fma(all(1.3583086e-8f), all(2.0776743e-5f));
+      FloatVector p1 = s1.fma(all(1.3583086e-8f), all(2.0776743e-5f));
+      p0 = s0.fma(p0, all(0.003505935f));
+      p1 = s1.fma(p1, all(0.003505935f));
+      p0 = s0.fma(p0, all(0.13389803f));
+      p1 = s1.fma(p1, all(0.13389803f));
+      p0 = s0.fma(p0, all(1f));
+      p1 = s1.fma(p1, all(1f));
+      FloatVector q0 = s0.fma(all(7.870792e-7f), all(3.3024393e-4f));
+      FloatVector q1 = s1.fma(all(7.870792e-7f), all(3.3024393e-4f));
+      q0 = s0.fma(q0, all(0.025916535f));
+      q1 = s1.fma(q1, all(0.025916535f));
+      q0 = s0.fma(q0, all(0.4672313f));
+      q1 = s1.fma(q1, all(0.4672313f));
+      q0 = s0.fma(q0, all(1f));
+      q1 = s1.fma(q1, all(1f));
+      all(0.5f).fma(t0.mul(p0).div(q0), all(0.5f)).intoArray(y, yOffset + i);
+      all(0.5f).fma(t1.mul(p1).div(q1), all(0.5f)).intoArray(y, yOffset + i + LANES);
+    }
+    if (i < length) {
+      sigmoid(FloatVector.fromArray(SPECIES, x, xOffset + i)).intoArray(y, yOffset + i);
+    }
+  }
+
+  private static FloatVector sigmoid(FloatVector x0) {
+    FloatVector t0 = x0.mul(0.5f).min(Pointwise.TANH_LIMIT).max(-Pointwise.TANH_LIMIT);
+    FloatVector s0 = t0.mul(t0);
+    FloatVector p0 = s0.fma(all(1.3583086e-8f), all(2.0776743e-5f));
+    p0 = s0.fma(p0, all(0.003505935f));
+    p0 = s0.fma(p0, all(0.13389803f));
+    p0 = s0.fma(p0, all(1f));
+    FloatVector q0 = s0.fma(all(7.870792e-7f), all(3.3024393e-4f));
+    q0 = s0.fma(q0, all(0.025916535f));
+    q0 = s0.fma(q0, all(0.4672313f));
+    q0 = s0.fma(q0, all(1f));
+    return all(0.5f).fma(t0.mul(p0).div(q0), all(0.5f));
+  }
+
+  private static void exp(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    int whole = length / LANES * LANES;
+    if (whole == length) {
+      expOfVectors(x, xOffset, y, yOffset, whole);
+    } else if (whole == 0) {
+      for (int i = 0; i < length; i++) {
+        y[yOffset + i] = Pointwise.exp(x[xOffset + i]);
+      }
+    } else {
+      FloatVector last = exp(FloatVector.fromArray(SPECIES, x, xOffset + length - LANES));
+      expOfVectors(x, xOffset, y, yOffset, whole);
+      last.intoArray(y, yOffset + length - LANES);
+    }
+  }
+
+  private static void expOfVectors(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    int i = 0;
+    for (; i <= length - 2 * LANES; i += 2 * LANES) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, xOffset + i + LANES);
+      FloatVector t0 = x0.min(89f).max(-105f);
+      FloatVector t1 = x1.min(89f).max(-105f);
+      FloatVector n0 = t0.fma(all(Pointwise.LOG2_E), all(Pointwise.ROUNDER)).sub(Pointwise.ROUNDER);
+      FloatVector n1 = t1.fma(all(Pointwise.LOG2_E), all(Pointwise.ROUNDER)).sub(Pointwise.ROUNDER);
+      FloatVector r0 = n0.fma(all(-Pointwise.LN2_LOW), n0.fma(all(-Pointwise.LN2_HIGH), t0));
+      FloatVector r1 = n1.fma(all(-Pointwise.LN2_LOW), n1.fma(all(-Pointwise.LN2_HIGH), t1));
+      FloatVector p0 = r0.fma(all(1.9875691500e-4f), all(1.3981999507e-3f));
+      FloatVector p1 = r1.fma(all(1.9875691500e-4f), all(1.3981999507e-3f));
+      p0 = r0.fma(p0, all(8.3334519073e-3f));
+      p1 = r1.fma(p1, all(8.3334519073e-3f));
+      p0 = r0.fma(p0, all(4.1665795894e-2f));
+      p1 = r1.fma(p1, all(4.1665795894e-2f));
+      p0 = r0.fma(p0, all(1.6666665459e-1f));
+      p1 = r1.fma(p1, all(1.6666665459e-1f));
+      p0 = r0.fma(p0, all(5.0000001201e-1f));
+      p1 = r1.fma(p1, all(5.0000001201e-1f));
+      p0 = r0.mul(r0).fma(p0, r0).add(1f);
+      p1 = r1.mul(r1).fma(p1, r1).add(1f);
+      IntVector w0 = (IntVector) n0.convert(VectorOperators.F2I, 0);
+      IntVector w1 = (IntVector) n1.convert(VectorOperators.F2I, 0);
+      IntVector h0 = w0.lanewise(VectorOperators.ASHR, 1);
+      IntVector h1 = w1.lanewise(VectorOperators.ASHR, 1);
+      p0.mul(power(h0)).mul(power(w0.sub(h0))).intoArray(y, yOffset + i);
+      p1.mul(power(h1)).mul(power(w1.sub(h1))).intoArray(y, yOffset + i + LANES);
+    }
+    if (i < length) {
+      exp(FloatVector.fromArray(SPECIES, x, xOffset + i)).intoArray(y, yOffset + i);
+    }
+  }
+
+  private static FloatVector exp(FloatVector x0) {
+    FloatVector t0 = x0.min(89f).max(-105f);
+    FloatVector n0 = t0.fma(all(Pointwise.LOG2_E), all(Pointwise.ROUNDER)).sub(Pointwise.ROUNDER);
+    FloatVector r0 = n0.fma(all(-Pointwise.LN2_LOW), n0.fma(all(-Pointwise.LN2_HIGH), t0));
+    FloatVector p0 = r0.fma(all(1.9875691500e-4f), all(1.3981999507e-3f));
+    p0 = r0.fma(p0, all(8.3334519073e-3f));
+    p0 = r0.fma(p0, all(4.1665795894e-2f));
+    p0 = r0.fma(p0, all(1.6666665459e-1f));
+    p0 = r0.fma(p0, all(5.0000001201e-1f));
+    p0 = r0.mul(r0).fma(p0, r0).add(1f);
+    IntVector w0 = (IntVector) n0.convert(VectorOperators.F2I, 0);
+    IntVector h0 = w0.lanewise(VectorOperators.ASHR, 1);
+    return p0.mul(power(h0)).mul(power(w0.sub(h0)));
   }
 
   private static FloatVector power(IntVector n) {
