@@ -21,4 +21,13 @@ public interface Functions {
    * columns. The stretch of y must not overlap x.
    */
   void addRows(float[] x, int xOffset, int stride, int rows, float[] y, int yOffset, int columns);
+
+  /**
+   * The sum of a stretch: in sixteen partial sums, the j-th over every sixteenth element from j on, which are added in pairs eight, four,
+   * two and one apart; at last the elements behind the last sixteen, one by one. 0 for no elements.
+   */
+  float sum(float[] x, int offset, int length);
+
+  /** The largest element of a stretch: NaN if one is NaN, -infinity if there is none. */
+  float max(float[] x, int offset, int length);
 }

@@ -48,4 +48,43 @@ final class PlainFunctions implements Functions {
       sums[i] += x[i];
     }
   }
+
+  @Override
+  public float sum(float[] x, int offset, int length) {
+    Bounds.requireRange("x", x, offset, length);
+    float a0 = 0, a1 = 0, a2 = 0, a3 = 0, a4 = 0, a5 = 0, a6 = 0, a7 = 0;
+    float b0 = 0, b1 = 0, b2 = 0, b3 = 0, b4 = 0, b5 = 0, b6 = 0, b7 = 0;
+    int i = offset;
+    int end = offset + length;
+    for (; i <= end - 16; i += 16) {
+      a0 += x[i];
+      a1 += x[i + 1];
+      a2 += x[i + 2];
+      a3 += x[i + 3];
+      a4 += x[i + 4];
+      a5 += x[i + 5];
+      a6 += x[i + 6];
+      a7 += x[i + 7];
+      b0 += x[i + 8];
+      b1 += x[i + 9];
+      b2 += x[i + 10];
+      b3 += x[i + 11];
+      b4 += x[i + 12];
+      b5 += x[i + 13];
+      b6 += x[i + 14];
+      b7 += x[i + 15];
+    }
+    float even = ((a0 + b0) + (a4 + b4)) + ((a2 + b2) + (a6 + b6));
+    float odd = ((a1 + b1) + (a5 + b5)) + ((a3 + b3) + (a7 + b7));
+    float rest = 0;
+    for (; i < end; i++) {
+      rest += x[i];
+    }
+    return even + odd + rest;
+  }
+
+  @Override
+  public float max(float[] x, int offset, int length) {
+    return Vectors.max(x, offset, length);
+  }
 }

@@ -6,6 +6,7 @@ import static org.seqlang.kernel.VectorTiles.SPECIES;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Functions on the Vector API, step by step those of {@link Pointwise}. Only linked where its module is present.
@@ -17,6 +18,12 @@ import jdk.incubator.vector.VectorOperators;
  * anything is written: elements that are computed twice come from what they were.
  */
 final class VectorFunctions implements Functions {
+
+  /** Partial sums of {@link #sum}. */
+  private static final int SUMS = 16;
+  private static final VectorShuffle<Float> EIGHT_ON = VectorShuffle.iota(SPECIES, 8, 1, true);
+  private static final VectorShuffle<Float> FOUR_ON = VectorShuffle.iota(SPECIES, 4, 1, true);
+  private static final VectorShuffle<Float> TWO_ON = VectorShuffle.iota(SPECIES, 2, 1, true);
 
   @Override
   public void tanh(float[] x, int xOffset, int stride, int rows, int columns, float[] y) {
@@ -65,6 +72,54 @@ final class VectorFunctions implements Functions {
     for (; r < rows; r++) {
       addRow(x, xOffset + r * stride, y, yOffset, columns);
     }
+  }
+
+  @Override
+  public float sum(float[] x, int offset, int length) {
+    Bounds.requireRange("x", x, offset, length);
+    int end = offset + length / SUMS * SUMS;
+    FloatVector a = all(0f);
+    FloatVector b = all(0f);
+    FloatVector c = all(0f);
+    FloatVector d = all(0f);
+    for (int i = offset; i < end; i += SUMS) {
+      a = a.add(FloatVector.fromArray(SPECIES, x, i));
+      if (LANES <= 8) {
+        b = b.add(FloatVector.fromArray(SPECIES, x, i + LANES));
+      }
+      if (LANES == 4) {
+        c = c.add(FloatVector.fromArray(SPECIES, x, i + 2 * LANES));
+        d = d.add(FloatVector.fromArray(SPECIES, x, i + 3 * LANES));
+      }
+    }
+    FloatVector sums = LANES == 4 ? a.add(c).add(b.add(d)) : LANES == 8 ? a.add(b) : a;
+    if (LANES == 16) {
+      sums = sums.add(sums.rearrange(EIGHT_ON));
+    }
+    if (LANES >= 8) {
+      sums = sums.add(sums.rearrange(FOUR_ON));
+    }
+    sums = sums.add(sums.rearrange(TWO_ON));
+    float rest = 0;
+    for (int i = end; i < offset + length; i++) {
+      rest += x[i];
+    }
+    return sums.lane(0) + sums.lane(1) + rest;
+  }
+
+  @Override
+  public float max(float[] x, int offset, int length) {
+    Bounds.requireRange("x", x, offset, length);
+    int end = offset + length / LANES * LANES;
+    FloatVector largest = all(Float.NEGATIVE_INFINITY);
+    for (int i = offset; i < end; i += LANES) {
+      largest = largest.max(FloatVector.fromArray(SPECIES, x, i));
+    }
+    float result = largest.reduceLanes(VectorOperators.MAX);
+    for (int i = end; i < offset + length; i++) {
+      result = Math.max(result, x[i]);
+    }
+    return result;
   }
 
   private static void addFourRows(float[] x, int x0, int stride, float[] y, int yOffset, int columns) {

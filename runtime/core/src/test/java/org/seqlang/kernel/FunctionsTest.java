@@ -1,6 +1,7 @@
 package org.seqlang.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Random;
@@ -84,6 +85,54 @@ class FunctionsTest {
         functions.addRows(x, 4, columns + 3, rows, y, 1, columns);
         assertArrayEquals(expected, y);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void sumInSixteenParts(Functions functions) {
+    Random random = new Random(2);
+    for (int length : new int[] {0, 1, 15, 16, 17, 40, 1000}) {
+      float[] x = new float[length + 5];
+      double exact = 0;
+      float[] parts = new float[16];
+      float rest = 0;
+      for (int i = 0; i < x.length; i++) {
+        x[i] = random.nextFloat() * 2 - 0.5f;
+      }
+      for (int i = 0; i < length; i++) {
+        exact += x[3 + i];
+        if (i < length / 16 * 16) {
+          parts[i % 16] += x[3 + i];
+        } else {
+          rest += x[3 + i];
+        }
+      }
+      for (int apart = 8; apart >= 1; apart /= 2) {
+        for (int j = 0; j < apart; j++) {
+          parts[j] += parts[j + apart];
+        }
+      }
+      assertEquals(parts[0] + rest, functions.sum(x, 3, length));
+      assertEquals(exact, functions.sum(x, 3, length), 1e-4);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void findTheLargest(Functions functions) {
+    assertEquals(Float.NEGATIVE_INFINITY, functions.max(new float[3], 1, 0));
+    float[] x = new float[50];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = -i % 7 - 1;
+      assertEquals(-1, functions.max(x, 0, i + 1));
+    }
+    for (int i = 0; i < x.length; i++) {
+      float[] y = x.clone();
+      y[i] = 3;
+      assertEquals(3, functions.max(y, 0, y.length));
+      y[i] = Float.NaN;
+      assertEquals(Float.NaN, functions.max(y, 0, y.length));
     }
   }
 

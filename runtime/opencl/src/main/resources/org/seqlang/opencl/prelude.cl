@@ -58,6 +58,31 @@ static inline float seq_keep(const int row, const int column, const float rate) 
   return u >= rate ? 1.0f / (1.0f - rate) : 0.0f;
 }
 
+// The sum of n numbers, in sixteen partial sums as in the Java backend.
+static inline float seq_sum(global const float* a, const int n) {
+  float16 sums = (float16) (0.0f);
+  int i = 0;
+  for (; i + 16 <= n; i += 16) {
+    sums += vload16(0, a + i);
+  }
+  const float8 s8 = sums.lo + sums.hi;
+  const float4 s4 = s8.lo + s8.hi;
+  const float2 s2 = s4.lo + s4.hi;
+  float rest = 0.0f;
+  for (; i < n; i++) {
+    rest += a[i];
+  }
+  return s2.x + s2.y + rest;
+}
+
+static inline float seq_largest(global const float* a, const int n) {
+  float best = -INFINITY;
+  for (int i = 0; i < n; i++) {
+    best = seq_max(best, a[i]);
+  }
+  return best;
+}
+
 static inline float seq_dot(global const float* a, global const float* b, const int n) {
   float16 sums = (float16) (0.0f);
   int i = 0;

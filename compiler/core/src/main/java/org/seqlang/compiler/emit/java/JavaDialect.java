@@ -50,6 +50,16 @@ enum JavaDialect implements Dialect {
   }
 
   @Override
+  public CodeBlock sum(String array, String start, String length) {
+    return CodeBlock.of("$T.functions().sum($N, $L, $L)", RuntimeNames.KERNELS, array, start, length);
+  }
+
+  @Override
+  public CodeBlock largest(String array, String start, String length) {
+    return CodeBlock.of("$T.functions().max($N, $L, $L)", RuntimeNames.KERNELS, array, start, length);
+  }
+
+  @Override
   public CodeBlock dot(String left, String leftStart, String right, String rightStart, String length) {
     return CodeBlock.of("$T.dotFloat($N, $L, $N, $L, $L)", RuntimeNames.VECTORS, left, leftStart, right, rightStart, length);
   }

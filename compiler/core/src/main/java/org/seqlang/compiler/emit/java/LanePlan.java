@@ -23,8 +23,6 @@ final class LanePlan {
 
   /** Below so many columns, copying costs more than it gains. */
   private static final int FEWEST = 16;
-  /** Below so many operations a loop is not worth its copies. */
-  private static final int CHEAP = 3;
   private static final int COSTLY = 4;
 
   private final Map<Scalar.Local, Statement> statements = new HashMap<>();
@@ -59,7 +57,6 @@ final class LanePlan {
   static boolean fits(Launch.RowLoop loop) {
     return loop.dims().size() == 1 && isWide(loop.dims().get(0))
         && loop.statements().stream().allMatch(LanePlan::isFloatOrTruth)
-        && loop.statements().stream().mapToInt(s -> cost(s.value())).sum() >= CHEAP
         && loads(loop).stream().allMatch(load -> isLane(load) || isOfRow(load) && !isStored(loop, load.view().buffer()))
         && loop.statements().stream().allMatch(s -> s.store().isEmpty() || s.store().get().strides().equals(List.of(Size.ONE)))
         && loop.statements().stream().allMatch(s -> fitsKeep(s.value()))

@@ -31,6 +31,12 @@ public interface Dialect {
   /** Dropout's factor of an element. */
   CodeBlock keep(String key, String column, CodeBlock rate);
 
+  /** The sum of a stretch of memory. */
+  CodeBlock sum(String array, String start, String length);
+
+  /** The largest number of a stretch of memory; minus infinity if there is none. */
+  CodeBlock largest(String array, String start, String length);
+
   /** The sum of products of two stretches of memory. */
   CodeBlock dot(String left, String leftStart, String right, String rightStart, String length);
 

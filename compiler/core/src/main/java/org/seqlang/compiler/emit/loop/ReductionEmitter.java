@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
 import org.seqlang.compiler.ir.ScalarFunction;
+import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.schedule.Launch;
 import org.seqlang.compiler.schedule.View;
@@ -62,8 +63,16 @@ public final class ReductionEmitter {
         : method.code(operand.dims().get(reduction.axis().get()));
     String row = overTime && method.isOver(operand, reduction.time().orElseThrow())
         ? method.row(operand.buffer(), reduction.time().get(), "c") : method.row(operand.buffer());
-    String element = array + "[" + method.index(operand, row, coordinates) + "]";
-    combine(element, count, at);
+    boolean along = !overTime && operand.strides().get(reduction.axis().get()).equals(Size.ONE) && operand.buffer().floats();
+    if (along && reduction.combine() != Launch.Combine.ARGMAX) {
+      coordinates.set(reduction.axis().get(), "0");
+      String start = method.index(operand, row, coordinates);
+      method.body.addStatement("$N[$L] = $L", method.array(reduction.result().buffer()), resultIndex(at),
+          reduction.combine() == Launch.Combine.SUM
+              ? method.dialect().sum(array, start, count) : method.dialect().largest(array, start, count));
+    } else {
+      combine(array + "[" + method.index(operand, row, coordinates) + "]", count, at);
+    }
     close(at.size());
   }
 

@@ -92,6 +92,16 @@ enum ClDialect implements Dialect {
   }
 
   @Override
+  public CodeBlock sum(String array, String start, String length) {
+    return CodeBlock.of("seq_sum($N + $L, $L)", array, start, length);
+  }
+
+  @Override
+  public CodeBlock largest(String array, String start, String length) {
+    return CodeBlock.of("seq_largest($N + $L, $L)", array, start, length);
+  }
+
+  @Override
   public CodeBlock dot(String left, String leftStart, String right, String rightStart, String length) {
     return CodeBlock.of("seq_dot($L + $L, $L + $L, $L)", left, leftStart, right, rightStart, length);
   }
