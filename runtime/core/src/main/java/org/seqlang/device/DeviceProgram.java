@@ -1,5 +1,6 @@
 package org.seqlang.device;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.seqlang.tensor.Segments;
 import org.seqlang.tensor.Steps;
@@ -9,6 +10,15 @@ public interface DeviceProgram extends AutoCloseable {
 
   /** Makes room for a batch; layouts in the plan's order. */
   void begin(int examples, List<Steps> times, List<Segments> segments, long seed);
+
+  /**
+   * Room for the first numbers of memory, to be filled between {@link #begin} and {@link #forward}: what the device reads, or what is
+   * copied there. Numbers may be put in any order.
+   */
+  FloatBuffer room(String memory, int count);
+
+  /** What was put into {@link #room}, even if the device has failed since; a copy. */
+  float[] recall(String memory, int count);
 
   /** Copies the first numbers of an array into memory. */
   void write(String memory, float[] values, int count);

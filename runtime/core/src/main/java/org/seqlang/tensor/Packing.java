@@ -1,8 +1,10 @@
 package org.seqlang.tensor;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.seqlang.kernel.Parallel;
 
@@ -93,6 +95,30 @@ public final class Packing {
 
   /** As {@link #floats(List, Steps, int, String)}, into an array to reuse. */
   public static float[] floats(List<float[][]> sequences, Steps steps, int columns, String name, float[] reuse) {
+    requireVectors(sequences, steps, columns, name);
+    float[] packed = large(reuse, Math.multiplyExact(steps.rows(), columns));
+    int grain = Math.max(1, WORTH_A_THREAD / Math.max(1, steps.rows() / steps.examples() * columns));
+    Parallel.rows(sequences.size(), grain, (from, to) -> copy(sequences, steps, columns, from, to, packed));
+    return packed;
+  }
+
+  /**
+   * As {@link #floats(List, Steps, int, String)}, into a buffer at {@code row * columns}; it is asked for once all is known to fit.
+   *
+   * @param room a buffer of {@code steps.rows() * columns} numbers or more
+   */
+  public static void floats(List<float[][]> sequences, Steps steps, int columns, String name, Supplier<FloatBuffer> room) {
+    requireVectors(sequences, steps, columns, name);
+    FloatBuffer into = room.get();
+    for (int example = 0; example < sequences.size(); example++) {
+      float[][] sequence = sequences.get(example);
+      for (int t = 0; t < sequence.length; t++) {
+        into.put(steps.row(example, t) * columns, sequence[t], 0, columns);
+      }
+    }
+  }
+
+  private static void requireVectors(List<float[][]> sequences, Steps steps, int columns, String name) {
     requireExamples(sequences.size(), steps.examples(), name);
     for (int example = 0; example < sequences.size(); example++) {
       float[][] sequence = sequences.get(example);
@@ -101,10 +127,6 @@ public final class Packing {
         requireWidth(sequence[t].length, columns, name, example, t);
       }
     }
-    float[] packed = large(reuse, Math.multiplyExact(steps.rows(), columns));
-    int grain = Math.max(1, WORTH_A_THREAD / Math.max(1, steps.rows() / steps.examples() * columns));
-    Parallel.rows(sequences.size(), grain, (from, to) -> copy(sequences, steps, columns, from, to, packed));
-    return packed;
   }
 
   private static void copy(List<float[][]> sequences, Steps steps, int columns, int from, int to, float[] packed) {

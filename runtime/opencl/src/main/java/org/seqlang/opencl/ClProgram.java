@@ -1,6 +1,7 @@
 package org.seqlang.opencl;
 
 import java.lang.ref.Cleaner;
+import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +32,17 @@ final class ClProgram implements DeviceProgram {
   private final Map<String, Kernel> packers = new HashMap<>();
   private final Batch batch;
   private final Division division;
+  private final Inputs inputs;
   /** Whether the groups that wait for each other have been seen to come, the first time that they were used. */
   private boolean forwardTried;
   private boolean backwardTried;
 
   /** What is to be released; apart, so that it does not keep the program alive. */
-  private record Resources(Map<String, ClMemory> memory, Map<Call, Kernel> kernels, Map<String, Kernel> packers, Batch batch)
+  private record Resources(Map<String, ClMemory> memory, Map<Call, Kernel> kernels, Map<String, Kernel> packers, Batch batch, Inputs inputs)
       implements Runnable {
     @Override
     public void run() {
+      inputs.close();
       memory.values().forEach(ClMemory::close);
       batch.close();
       kernels.values().forEach(Kernel::close);
@@ -52,7 +55,7 @@ final class ClProgram implements DeviceProgram {
   /** A program whose memory is released when it is closed, or when nothing refers to it any more. */
   static ClProgram of(ClDevice device, long program, KernelPlan plan) {
     ClProgram made = new ClProgram(device, program, plan);
-    made.resources = CLEANER.register(made, new Resources(made.memory, made.kernels, made.packers, made.batch));
+    made.resources = CLEANER.register(made, new Resources(made.memory, made.kernels, made.packers, made.batch, made.inputs));
     return made;
   }
 
@@ -61,6 +64,7 @@ final class ClProgram implements DeviceProgram {
     this.plan = plan;
     this.queue = device.queue();
     this.batch = new Batch(device, plan, queue);
+    this.inputs = new Inputs(queue, device.sharesMemory());
     this.division = new Division(device, plan, batch);
     for (Call call : plan.forward()) {
       kernel(program, call);
@@ -83,8 +87,26 @@ final class ClProgram implements DeviceProgram {
   public void begin(int examples, List<Steps> times, List<Segments> segments, long seed) {
     batch.begin(examples, times, segments, seed);
     plan.memory().values().stream().filter(m -> m.role() == Role.OWN)
-        .forEach(m -> memory.get(m.name()).grow(4L * batch.rows(m.rows()) * m.columns()));
+        .forEach(m -> grow(m.name(), 4L * batch.rows(m.rows()) * m.columns()));
     plan.packed().values().forEach(p -> memory.get(p.name()).grow(4L * (p.n() + 15) / 16 * 16 * p.k() + 64));
+  }
+
+  private void grow(String name, long bytes) {
+    ClMemory own = memory.get(name);
+    if (own.bytes() < bytes) {
+      inputs.grows(name);
+    }
+    own.grow(bytes);
+  }
+
+  @Override
+  public FloatBuffer room(String name, int count) {
+    return inputs.room(name, memory.get(name), count);
+  }
+
+  @Override
+  public float[] recall(String name, int count) {
+    return inputs.recall(name, memory.get(name), count);
   }
 
   @Override
@@ -99,6 +121,7 @@ final class ClProgram implements DeviceProgram {
 
   @Override
   public void forward() {
+    inputs.deliver();
     refresh();
     plan.forward().forEach(this::run);
     if (!forwardTried) {
@@ -107,10 +130,14 @@ final class ClProgram implements DeviceProgram {
       }
       forwardTried = true;
     }
+    if (plan.backward().isEmpty()) {
+      inputs.lendAgain();
+    }
   }
 
   @Override
   public void backward() {
+    inputs.deliver();
     for (Memory m : plan.memory().values()) {
       if (m.role() == Role.GRADIENT) {
         weights.put(m.name(), ((ClArray) m.weight().orElseThrow().gradientMirror().change(device)).memory());
@@ -121,6 +148,7 @@ final class ClProgram implements DeviceProgram {
       device.meeting().require();
       backwardTried = true;
     }
+    inputs.lendAgain();
   }
 
   /** Brings changed parameters to the device, and their packed copies up to date. */

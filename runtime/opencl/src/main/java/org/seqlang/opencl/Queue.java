@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL10;
@@ -51,6 +52,42 @@ final class Queue {
     write(memory, bytes);
   }
 
+  /**
+   * Memory that the host may write to.
+   *
+   * @param memory the memory's handle
+   * @param ready the event after which that is so, until somebody has waited for it
+   */
+  record Lent(long memory, ByteBuffer bytes, AtomicLong ready) {}
+
+  /** Lends memory to the host, once all that was enqueued before is done; what is there stays. */
+  synchronized Lent lend(ClMemory memory) {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      IntBuffer error = stack.mallocInt(1);
+      PointerBuffer event = stack.mallocPointer(1);
+      ByteBuffer bytes = CL10.clEnqueueMapBuffer(handle, memory.handle(), false, CL10.CL_MAP_READ | CL10.CL_MAP_WRITE, 0, memory.bytes(),
+          null, event, error, null);
+      Errors.check(error.get(0), "Opening device memory");
+      return new Lent(memory.handle(), Objects.requireNonNull(bytes), new AtomicLong(event.get(0)));
+    }
+  }
+
+  /** What was lent, as soon as it may be used. */
+  ByteBuffer await(Lent lent) {
+    long ready = lent.ready().getAndSet(0);
+    if (ready != 0) {
+      Errors.check(CL10.clWaitForEvents(ready), "Waiting for the device");
+      CL10.clReleaseEvent(ready);
+    }
+    return lent.bytes();
+  }
+
+  /** Nobody writes to lent memory any more. */
+  synchronized void takeBack(Lent lent) {
+    await(lent);
+    Errors.check(CL10.clEnqueueUnmapMemObject(handle, lent.memory(), lent.bytes(), null, null), "Closing device memory");
+  }
+
   /** Lets the host write where the device reads. */
   private void map(ClMemory memory, long count, Consumer<ByteBuffer> write) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
@@ -69,7 +106,7 @@ final class Queue {
     write(memory, bytes);
   }
 
-  private void write(ClMemory memory, ByteBuffer bytes) {
+  synchronized void write(ClMemory memory, ByteBuffer bytes) {
     if (bytes.hasRemaining()) {
       Errors.check(CL10.clEnqueueWriteBuffer(handle, memory.handle(), true, 0, bytes, null, null), "Writing to the device");
     }
