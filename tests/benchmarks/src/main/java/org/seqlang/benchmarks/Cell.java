@@ -10,7 +10,11 @@ public enum Cell {
   /** An LSTM with layer normalisation. */
   LAYERNORM(4, 4),
   /** Units that see themselves alone: no product within the time loop. */
-  INDEPENDENT(1, 0);
+  INDEPENDENT(1, 0),
+  /** A classifier of texts: vectors of words, two layers of LSTMs in both directions, a linear layer over the last outputs. */
+  TEXT(4, 4),
+  /** A model of the next word: vectors of words, an LSTM, a linear layer over the whole vocabulary at each step. */
+  WORDS(4, 4);
 
   private final int gates;
   private final int recurrent;
@@ -28,6 +32,11 @@ public enum Cell {
   /** The same of the previous output's weight; 0 if it has none. */
   public int recurrent() {
     return recurrent;
+  }
+
+  /** Whether its input is texts, its training step goes on to clip gradients and move weights, and it is a model rather than a cell. */
+  public boolean tokens() {
+    return this == TEXT || this == WORDS;
   }
 
   /** Whether it is one of those that other libraries have too. */

@@ -1,13 +1,14 @@
 package org.seqlang.benchmarks;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -23,12 +24,17 @@ import picocli.CommandLine.Option;
 @Command(name = "compare", description = "This project's backends beside other libraries, taking turns.", mixinStandardHelpOptions = true)
 public final class Compare implements Callable<Integer> {
 
-  @Option(names = "--work", split = ",", description = "Workloads: cell, hidden, batch, steps. Default: ${DEFAULT-VALUE}",
-      defaultValue = "LSTM 128 32 50,LSTM 256 32 50,GRU 128 32 50,GRU 256 32 50,RNN 128 32 50,RNN 256 32 50")
+  @Option(names = "--work", split = ",", description = "Workloads: cell, hidden, batch, steps or lengths (5..50), then \"stream\" for one call a step, or the words of "
+      + "a text model (TEXT, WORDS). Default: those of the set, or LSTM, GRU and RNN of 128 and 256 units, batch 32, 50 steps. With a set, "
+      + "\"start\" stands for the starts")
   private List<String> work = List.of();
 
-  @Option(names = "--sides", split = ",", description = "Of java, opencl, libtorch, eager, onnxruntime, dl4j. Default: ${DEFAULT-VALUE}",
-      defaultValue = "java,opencl,libtorch,onnxruntime,dl4j")
+  @Option(names = "--set", description = "bar: what this project sets out to reach, one table of goals and figures; sizes: how the cost grows with "
+      + "steps, batch, units, words and threads. With --json FILE figures that the file has of other work count too, so that lines can be run one by one")
+  private Optional<String> set = Optional.empty();
+
+  @Option(names = "--sides", split = ",", description = "Of java, java-plain (without the Vector API), java-alone (one thread), opencl, library (the library's LSTM beside a "
+      + "COPY), libtorch, eager, onnxruntime, dl4j. Default: java,opencl,libtorch,onnxruntime,dl4j; of the bar all that it asks for but opencl")
   private List<String> sides = List.of();
 
   @Option(names = "--threads", description = "Threads of each side. Default: one for each processor; the peers with one too")
@@ -54,11 +60,22 @@ public final class Compare implements Callable<Integer> {
       description = "jemalloc for libtorch, where it is. Default: ${DEFAULT-VALUE}")
   private File jemalloc = new File("");
 
+  @Option(names = "--inputs", defaultValue = "arrays", description = "Where a peer's input comes from: the caller's arrays in each pass, as this "
+      + "project's (arrays), or a tensor made before (ready). Default: ${DEFAULT-VALUE}")
+  private String inputs = "arrays";
+
   @Option(names = "--java", description = "The Java command. Default: that of this process")
   private String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   @Option(names = "--starts", defaultValue = "0", description = "Starts of each side to its first output. Default: ${DEFAULT-VALUE}")
   private int starts;
+
+  @Option(names = "--callers", split = ",", description = "Instead of turns of one caller: so many threads that call one model at the same time, "
+      + "such as 1,2,4")
+  private List<Integer> callers = List.of();
+
+  @Option(names = "--root", defaultValue = ".", description = "Folder of the built project, for sizes on disk. Default: ${DEFAULT-VALUE}")
+  private Path root = Path.of("");
 
   @Option(names = "--json", description = "File for all figures")
   private @Nullable Path json;
@@ -69,6 +86,12 @@ public final class Compare implements Callable<Integer> {
   @Option(names = "--logs", defaultValue = "target", description = "Folder for what workers print. Default: ${DEFAULT-VALUE}")
   private File logs = new File("target");
 
+  /** What stands for the starts among the work of a set, and how many of them. */
+  private static final String START = "start";
+  private static final int STARTS = 5;
+
+  private final Set<String> contestants = new LinkedHashSet<>();
+  private Optional<List<String>> devices = Optional.empty();
   private double peak;
   private double bandwidth;
 
@@ -78,37 +101,110 @@ public final class Compare implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    choose();
+    logs.mkdirs();
+    String machine = Machine.description();
+    System.out.println(machine);
+    List<Workload> workloads = work.stream().filter(each -> !each.equals(START)).map(Workload::parse).toList();
+    List<Outcome> outcomes = new ArrayList<>();
+    List<Served> served = new ArrayList<>();
+    if (!workloads.isEmpty()) {
+      try (Limits limits = new Limits(Side.seq("java", threads), java, new File(logs, "worker-limits.log"), patience)) {
+        for (Workload each : workloads) {
+          measure(each, limits, outcomes, served);
+          System.err.println("load " + Machine.load() + "\n" + (callers.isEmpty() ? new Table(outcomes, measured(), limits.peak()).text() : Callers.table(served)));
+        }
+        peak = limits.peak();
+        bandwidth = limits.bandwidth();
+      }
+    }
+    List<Started> begun = starts > 0 ? Start.measure(starting(), java, new File(logs, "start.log"), starts, new Disk(root)) : List.of();
+    List<String> said = List.copyOf(contestants);
+    show(outcomes, new Report(machine, said, Result.of(outcomes, peak, bandwidth, when(machine, said)), served, begun));
+    return 0;
+  }
+
+  /** In processes of their own: what ran before, compiled code and heap, is in nobody's way. */
+  private void measure(Workload workload, Limits limits, List<Outcome> outcomes, List<Served> served) {
     List<WorkerProcess> workers = new ArrayList<>();
     try {
-      String machine = Machine.description();
-      System.out.println(machine);
-      List<String> contestants = start(workers);
-      List<Outcome> outcomes = new ArrayList<>();
-      for (String each : work) {
-        outcomes.addAll(measure(Workload.parse(each), workers));
-        System.err.println("load " + Machine.load() + "\n" + new Table(outcomes, measured(), peak).text());
+      sides().stream().filter(side -> takesPart(side, workload)).forEach(side -> start(side, workers));
+      if (callers.isEmpty()) {
+        outcomes.addAll(turns().measure(workload, workers, limits::measure));
+      } else {
+        served.addAll(Callers.measure(workload, callers, workers, turns()));
       }
-      show(new Report(machine, contestants, peak, bandwidth, outcomes));
-      return 0;
     } finally {
       workers.forEach(WorkerProcess::close);
     }
   }
 
-  private void show(Report report) {
+  /** The date, and the Java version if that backend takes part. */
+  private static String when(String machine, List<String> contestants) {
+    return machine.replaceFirst(",.*", "") + contestants.stream().filter(text -> text.startsWith("java: "))
+        .map(text -> text.replaceFirst("java: ([^,]*).*", ", $1")).findFirst().orElse("");
+  }
+
+  private boolean bar() {
+    return set.isPresent() && set.get().equals("bar");
+  }
+
+  private boolean growth() {
+    return set.isPresent() && set.get().equals("sizes");
+  }
+
+  /** Takes what is not said from the set. */
+  private void choose() {
+    if (set.isPresent() && !bar() && !growth()) {
+      throw new IllegalArgumentException("no set " + set.get() + ": there are bar and sizes");
+    }
+    if (work.isEmpty()) {
+      work = bar() ? Stream.concat(Bar.work().stream(), Stream.of(START)).toList() : growth() ? Growth.work()
+          : Stream.of("LSTM", "GRU", "RNN").flatMap(cell -> Stream.of(cell + " 128 32 50", cell + " 256 32 50")).toList();
+    }
+    if (sides.isEmpty()) {
+      sides = bar() ? List.of("java", Side.LIBRARY, "libtorch", "eager", "onnxruntime", "dl4j")
+          : growth() ? List.of("java", Side.ALONE) : List.of("java", "opencl", "libtorch", "onnxruntime", "dl4j");
+    }
+    if (work.contains(START) && starts == 0) {
+      starts = STARTS;
+    }
+  }
+
+  private boolean takesPart(Side side, Workload workload) {
+    return bar() ? Bar.takesPart(side, workload) : growth() ? Growth.takesPart(side, workload)
+        : !side.column().equals(Side.LIBRARY) || workload.cell() == Cell.COPY;
+  }
+
+  private Turns turns() {
+    return new Turns(rounds, turn, patience, warm);
+  }
+
+  private void show(List<Outcome> outcomes, Report now) {
     System.out.printf(Locale.ROOT, "%nmilliseconds" + (processorTime ? " of processor time" : "") + "; median of the best of %d rounds of %d ms, sides taking turns; the best of a library's settings; "
-        + "FMA peak %.0f GFLOP/s, reads %.1f GB/s%n%n", rounds, turn, report.peak(), report.bandwidth());
-    Table table = new Table(report.outcomes(), measured(), report.peak());
-    System.out.println(table.text());
-    System.out.println(table.foot() + table.latencies());
-    if (starts > 0) {
-      System.out.println(Start.table(sides(), java, new File(logs, "start.log"), starts));
+        + "FMA peak %.0f GFLOP/s, reads %.1f GB/s%n%n", rounds, turn, peak, bandwidth);
+    if (!outcomes.isEmpty()) {
+      Table table = new Table(outcomes, measured(), peak);
+      System.out.println(table.text());
+      System.out.println(table.foot() + table.latencies());
+    }
+    if (!now.served().isEmpty()) {
+      System.out.println(Callers.table(now.served()));
+    }
+    Report report = set.isPresent() && json != null && Files.exists(json) ? Report.read(json).with(now) : now;
+    if (!report.starts().isEmpty()) {
+      System.out.println(Start.table(report.starts()));
+    }
+    if (bar()) {
+      System.out.println(new Bar(report).table());
+    } else if (growth()) {
+      System.out.println(new Growth(report).tables());
     }
     if (json != null) {
       report.write(json);
     }
     if (picture != null) {
-      Picture.write(report.outcomes(), measured(), picture);
+      Picture.write(bar() ? new Bar(report).bars() : growth() ? new Growth(report).bars() : Picture.rates(outcomes, measured()), picture);
     }
   }
 
@@ -116,88 +212,36 @@ public final class Compare implements Callable<Integer> {
     return processorTime ? Timing::processor : Timing::best;
   }
 
-  /** Gives what each says of itself. */
-  private List<String> start(List<WorkerProcess> workers) {
-    List<String> contestants = new ArrayList<>();
-    logs.mkdirs();
-    for (Side side : sides()) {
-      WorkerProcess worker = new WorkerProcess(side, java, new File(logs, "worker-" + side.label().replaceAll("\\W+", "-") + ".log"));
-      try {
-        contestants.add(side.label() + ": " + worker.ask("describe"));
-        System.out.println(contestants.get(contestants.size() - 1));
-        workers.add(worker);
-        if (side.column().equals("java")) {
-          // Until the optimising compiler has seen both loops.
-          worker.ask("peak 1500");
-          worker.ask("bandwidth 500");
-        }
-      } catch (WorkerProcess.Gone e) {
-        worker.close();
-        System.out.println("left out: " + e.getMessage());
+  private void start(Side side, List<WorkerProcess> workers) {
+    WorkerProcess worker = new WorkerProcess(side.withInputs(inputs), java, new File(logs, "worker-" + side.label().replaceAll("\\W+", "-") + ".log"));
+    try {
+      String said = side.label() + ": " + worker.ask("describe");
+      if (contestants.add(said)) {
+        System.out.println(said);
       }
+      workers.add(worker);
+    } catch (WorkerProcess.Gone e) {
+      worker.close();
+      System.out.println("left out: " + e.getMessage());
     }
-    return contestants;
+  }
+
+  /** The sides whose process is not another's too. */
+  private List<Side> starting() {
+    Stream<Side> plain = bar() ? Stream.of(Side.plain(threads)) : Stream.of();
+    return Stream.concat(plain, sides().stream().filter(side -> !List.of(Side.LIBRARY, "eager").contains(side.column()))).distinct().toList();
   }
 
   private List<Side> sides() {
-    List<Side> all = new ArrayList<>();
-    for (String name : sides) {
-      switch (name) {
-        case "java" -> all.add(Side.seq("java", threads));
-        case "opencl" -> devices().map(id -> Side.seq(id, threads)).forEach(all::add);
-        case "libtorch" -> all.addAll(Side.libtorch(threads, jemalloc.canRead() ? jemalloc.getPath() : ""));
-        case "eager" -> all.addAll(Side.eager(threads, jemalloc.canRead() ? jemalloc.getPath() : ""));
-        case "onnxruntime" -> all.addAll(Side.onnxRuntime(threads));
-        case "dl4j" -> all.add(Side.dl4j(threads));
-        default -> throw new IllegalArgumentException("no side " + name + ": there are java, opencl, libtorch, eager, onnxruntime, dl4j");
-      }
-    }
-    return all;
+    return Sides.of(sides, threads, jemalloc, () -> devices.orElseGet(this::devices).stream());
   }
 
-  /** Asked of a worker: drivers change how their process, and those that it starts, take signals. */
-  private Stream<String> devices() {
+  /** Asked of a worker, once: drivers change how their process, and those that it starts, take signals. */
+  private List<String> devices() {
     try (WorkerProcess worker = new WorkerProcess(Side.seq("java", threads), java, new File(logs, "worker-devices.log"))) {
-      return Stream.of(worker.ask("devices").split(",")).filter(id -> id.startsWith("opencl"));
-    }
-  }
-
-  private List<Outcome> measure(Workload workload, List<WorkerProcess> workers) {
-    Map<WorkerProcess, Double> errors = new LinkedHashMap<>();
-    Map<Outcome.Pass, Map<WorkerProcess, Timing>> timings = new EnumMap<>(Outcome.Pass.class);
-    for (WorkerProcess worker : workers) {
-      String able = worker.ask("prepare " + workload);
-      if (!able.equals("none")) {
-        errors.put(worker, Double.parseDouble(worker.ask("error")));
-        for (String pass : able.split(" and ")) {
-          worker.times(pass, warm);
-          timings.computeIfAbsent(Outcome.Pass.valueOf(pass), p -> new LinkedHashMap<>()).put(worker, new Timing());
-        }
-      }
-    }
-    for (int round = 0; round < rounds; round++) {
-      takeTurns(timings);
-      limits(workers);
-    }
-    return timings.entrySet().stream().map(pass -> new Outcome(workload, pass.getKey(), pass.getValue().entrySet().stream()
-        .map(e -> new Outcome.Entry(e.getKey().side(), e.getValue(), errors.getOrDefault(e.getKey(), Double.NaN))).toList())).toList();
-  }
-
-  private void takeTurns(Map<Outcome.Pass, Map<WorkerProcess, Timing>> timings) {
-    timings.forEach((pass, sides) -> sides.forEach((worker, timing) -> {
-      Machine.awaitQuiet(patience);
-      timing.add(worker.times(pass.name(), turn));
-    }));
-  }
-
-  /** The machine's limits are measured by the Java backend's process, in turn with the layers; the best counts here too. */
-  private void limits(List<WorkerProcess> workers) {
-    for (WorkerProcess worker : workers) {
-      if (worker.side().column().equals("java")) {
-        Machine.awaitQuiet(patience);
-        peak = Math.max(peak, Double.parseDouble(worker.ask("peak 60")));
-        bandwidth = Math.max(bandwidth, Double.parseDouble(worker.ask("bandwidth 60")));
-      }
+      List<String> ids = List.of(worker.ask("devices").split(","));
+      devices = Optional.of(ids);
+      return ids;
     }
   }
 }

@@ -49,6 +49,7 @@ record Layer(Parameters parameters, Function<List<float[][]>, Rows> forward, ToD
         IndependentLayer model = IndependentLayer.create(IndependentLayer.sizes(hidden, hidden), new Seed(1));
         yield of(model.parameters().on(placement), model::last, model.train(), s -> new IndependentLayer.Train(s, target));
       }
+      case TEXT, WORDS -> throw new IllegalArgumentException(cell + " is a model over texts, not a layer");
     };
   }
 

@@ -11,7 +11,14 @@ import java.util.function.ToDoubleFunction;
 record Outcome(Workload workload, Pass pass, List<Entry> entries) {
 
   /** What is timed. */
-  enum Pass { forward, train }
+  enum Pass {
+    forward, train;
+
+    /** Operations of the matrix products. */
+    double operations(Workload workload) {
+      return this == train ? workload.training() : workload.operations();
+    }
+  }
 
   /** One side's share; the error is the largest relative difference from the Java backend's outputs and gradients. */
   record Entry(Side side, Timing timing, double error) {}
@@ -36,7 +43,7 @@ record Outcome(Workload workload, Pass pass, List<Entry> entries) {
 
   /** Operations of the matrix products. */
   double operations() {
-    return workload.operations() * (pass == Pass.train ? 3 : 1);
+    return pass.operations(workload);
   }
 
   /** Useful GFLOP/s. */

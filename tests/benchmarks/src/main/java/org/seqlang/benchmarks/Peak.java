@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.seqlang.kernel.Kernels;
 
 /** What the processors can do at most, measured: the roofline's two lines. */
 final class Peak {
@@ -44,6 +45,23 @@ final class Peak {
         bytes += 4.0 * FLOATS;
       } while (System.nanoTime() < end);
       return bytes / (threadTime() - start) + sum;
+    }, milliseconds);
+  }
+
+  /** Values of tanh in a nanosecond on all processors, of numbers in the nearest cache, within so many milliseconds. */
+  static double functions(long milliseconds) {
+    return onAll(end -> {
+      float[] x = new float[512];
+      float[] y = new float[512];
+      double values = 0;
+      long start = threadTime();
+      do {
+        for (int i = 0; i < 64; i++) {
+          Kernels.functions().tanh(x, 0, x.length, 1, x.length, y);
+        }
+        values += 64 * x.length;
+      } while (System.nanoTime() < end);
+      return values / (threadTime() - start) + Math.min(0, y[0]);
     }, milliseconds);
   }
 

@@ -1,5 +1,6 @@
 package org.seqlang.benchmarks;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,12 +15,53 @@ import java.util.Map;
  */
 record Side(String column, String settings, String contestant, int threads, Map<String, String> environment) {
 
+  /** The environment variable that says where the peers' inputs come from: {@code arrays} or {@code ready}. */
+  static final String INPUTS = "BENCHMARKS_INPUTS";
+
+  /** The column of the Java backend without the Vector API. */
+  static final String PLAIN = "java-plain";
+
+  /** The column of the library's cell beside a copy of it. */
+  static final String LIBRARY = "library";
+
+  /** The column of the Java backend with one thread. */
+  static final String ALONE = "java-alone";
+
   /** An allocator that keeps what is freed, as PyTorch's tuning guide advises. */
   private static final String JEMALLOC_CONF =
       "oversize_threshold:1,background_thread:true,metadata_thp:auto,dirty_decay_ms:-1,muzzy_decay_ms:-1";
 
+  /** The same, told where its inputs come from. */
+  Side withInputs(String inputs) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put(INPUTS, inputs);
+    return new Side(column, settings, contestant, threads, all);
+  }
+
   static Side seq(String id, int threads) {
     return new Side(id, "", id, threads, Map.of("POCL_MAX_PTHREAD_COUNT", Integer.toString(threads)));
+  }
+
+  /** The Java backend in a JVM without {@code jdk.incubator.vector}. */
+  static Side plain(int threads) {
+    return new Side(PLAIN, "", "java", threads, Map.of());
+  }
+
+  /** The Java backend with the library's LSTM in the place of its copy. */
+  static Side library(int threads) {
+    return new Side(LIBRARY, "", "java", threads, Map.of());
+  }
+
+  /** The Java backend with one thread. */
+  static Side alone() {
+    return new Side(ALONE, "", "java", 1, Map.of());
+  }
+
+  /** What its worker is to do for a workload. */
+  Workload workload(Workload asked) {
+    return column.equals(LIBRARY) && asked.cell() == Cell.COPY
+        ? new Workload(Cell.LSTM, asked.hidden(), asked.batch(), asked.steps(), asked.shortest(), asked.mode(), asked.words())
+        : asked;
   }
 
   /** libtorch with its own allocation and, where there is one, with jemalloc; with a thread for each processor and with one. */
@@ -59,6 +101,16 @@ record Side(String column, String settings, String contestant, int threads, Map<
 
   /** Whether it is another project's. */
   boolean peer() {
-    return !column.equals("java") && !column.startsWith("opencl");
+    return !own(column);
+  }
+
+  /** Whether a column is one of this project's. */
+  static boolean own(String column) {
+    return List.of("java", PLAIN, LIBRARY, ALONE).contains(column) || column.startsWith("opencl");
+  }
+
+  /** Whether its JVM is started with the Vector API. */
+  boolean vectors() {
+    return !column.equals(PLAIN);
   }
 }

@@ -1,6 +1,7 @@
 package org.seqlang.benchmarks;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,8 +12,8 @@ final class Start {
 
   private Start() {}
 
-  /** A table with a line for each side: the best of some starts, sides taking turns. */
-  static String table(List<Side> sides, String java, File log, int rounds) {
+  /** The best of some starts of each side, which take turns. */
+  static List<Started> measure(List<Side> sides, String java, File log, int rounds, Disk disk) {
     double[] seconds = new double[sides.size()];
     double[] megabytes = new double[sides.size()];
     for (int round = 0; round < rounds; round++) {
@@ -22,14 +23,26 @@ final class Start {
           worker.ask("prepare " + WORKLOAD);
           worker.ask("once");
           double took = (System.nanoTime() - before) / 1e9;
+          double memory = Double.parseDouble(worker.ask("memory")) / 1e6;
           seconds[s] = round == 0 ? took : Math.min(seconds[s], took);
-          megabytes[s] = Double.parseDouble(worker.ask("memory")) / 1e6;
+          megabytes[s] = round == 0 ? memory : Math.min(megabytes[s], memory);
         }
       }
     }
-    StringBuilder text = new StringBuilder("| start of the JVM to the first output of " + WORKLOAD + " | s | peak memory, MB |\n|---|---:|---:|\n");
+    List<Started> all = new ArrayList<>();
     for (int s = 0; s < seconds.length; s++) {
-      text.append(String.format(Locale.ROOT, "| %s | %.2f | %.0f |%n", sides.get(s).label(), seconds[s], megabytes[s]));
+      Side side = sides.get(s);
+      all.add(new Started(side.column(), side.label(), seconds[s], megabytes[s], disk.of(side.column())));
+    }
+    return all;
+  }
+
+  /** A table with a line for each side. */
+  static String table(List<Started> starts) {
+    StringBuilder text = new StringBuilder("| start of the JVM to the first output of " + WORKLOAD + " | s | peak memory, MB | on disk, MB |\n|---|---:|---:|---:|\n");
+    for (Started each : starts) {
+      text.append(String.format(Locale.ROOT, "| %s | %.2f | %.0f | %s |%n", each.side(), each.seconds(), each.memory(),
+          each.disk() > 0 ? String.format(Locale.ROOT, "%.1f", each.disk()) : "–"));
     }
     return text.toString();
   }

@@ -26,10 +26,16 @@ final class Table {
 
   String text() {
     List<String> columns = List.copyOf(Outcome.columns(outcomes));
-    List<String> own = columns.stream().filter(column -> column.equals("java") || column.startsWith("opencl")).toList();
+    List<String> own = columns.stream().filter(column -> Side.own(column) && !column.equals(Side.LIBRARY)).toList();
     List<String> head = new ArrayList<>(List.of("cell H B T", "pass"));
     head.addAll(columns);
     own.forEach(column -> head.add("best peer / " + column));
+    if (columns.contains(Side.LIBRARY)) {
+      head.add("library / java");
+    }
+    if (plain(columns)) {
+      head.add("speed of java-plain / java");
+    }
     own.forEach(column -> head.add(column + (peak > 0 ? " of FMA peak" : " GFLOP/s")));
     String ruler = head.stream().map(name -> head.indexOf(name) < 2 ? "---" : "---:").collect(Collectors.joining("|", "|", "|"));
     return row(head) + ruler + "\n" + outcomes.stream().map(outcome -> line(outcome, columns, own)).collect(Collectors.joining());
@@ -37,7 +43,7 @@ final class Table {
 
   private String line(Outcome outcome, List<String> columns, List<String> own) {
     List<String> cells = new ArrayList<>(List.of(outcome.workload().toString(), outcome.pass().name()));
-    columns.forEach(column -> cells.add(outcome.best(column, measure).map(e -> number(measure.applyAsDouble(e.timing()), "%.2f")).orElse("–")));
+    columns.forEach(column -> cells.add(outcome.best(column, measure).map(e -> milliseconds(measure.applyAsDouble(e.timing()))).orElse("–")));
     for (String column : own) {
       Optional<Outcome.Entry> mine = outcome.best(column, measure);
       Optional<Outcome.Entry> peer = outcome.bestPeer(measure);
@@ -45,11 +51,24 @@ final class Table {
           ? number(measure.applyAsDouble(peer.get().timing()) / measure.applyAsDouble(mine.get().timing()), "%.2f")
           : "–");
     }
+    if (columns.contains(Side.LIBRARY)) {
+      cells.add(outcome.best("java", measure).flatMap(mine -> outcome.best(Side.LIBRARY, measure)
+          .map(e -> number(measure.applyAsDouble(e.timing()) / measure.applyAsDouble(mine.timing()), "%.2f"))).orElse("–"));
+    }
+    if (plain(columns)) {
+      cells.add(outcome.best("java", measure).flatMap(flagged -> outcome.best(Side.PLAIN, measure)
+          .map(e -> number(measure.applyAsDouble(flagged.timing()) / measure.applyAsDouble(e.timing()), "%.2f"))).orElse("–"));
+    }
     for (String column : own) {
       cells.add(outcome.best(column, measure).map(e -> peak > 0 ? number(100 * outcome.rate(e, measure) / peak, "%.0f %%") : number(outcome.rate(e, measure), "%.0f"))
           .orElse("–"));
     }
     return row(cells);
+  }
+
+  /** Whether the Java backend ran with and without the Vector API. */
+  private static boolean plain(List<String> columns) {
+    return columns.contains("java") && columns.contains(Side.PLAIN);
   }
 
   /** The errors and the best settings of each contestant. */
@@ -78,6 +97,11 @@ final class Table {
       }
     }
     return text.toString();
+  }
+
+  /** Two digits behind the point, or four of short times. */
+  static String milliseconds(double value) {
+    return number(value, value < 0.1 ? "%.4f" : "%.2f");
   }
 
   private static String number(double value, String format) {

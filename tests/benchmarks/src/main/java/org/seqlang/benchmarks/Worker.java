@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.seqlang.device.Device;
 import org.seqlang.device.Devices;
-import org.seqlang.device.Placement;
 
 /**
  * A process in which one contestant works, so that no other's threads, allocator or heap are in its way. It reads commands, a line each, and
@@ -30,6 +29,8 @@ import org.seqlang.device.Placement;
  * once                      runs one forward pass
  * error                     the largest relative difference of outputs and gradients from this project's on the JVM
  * forward 300, train 300    milliseconds: of all processors' time for a pass, then of each pass during so many milliseconds
+ * callers 4 300             calls a second of so many threads during so many milliseconds, and milliseconds of half of the calls and of all
+ *                           but a hundredth; none
  * devices                   the ids of the devices, with commas between
  * peak 100, bandwidth 100   GFLOP/s and GB/s of all processors, measured during so many milliseconds
  * memory                    the largest resident size so far, in bytes
@@ -75,6 +76,7 @@ final class Worker {
       case "error" -> String.format(Locale.ROOT, "%.3e", error(prepared.orElseThrow()));
       case "forward" -> measure(prepared.orElseThrow()::forward, Long.parseLong(parts[1]));
       case "train" -> measure(prepared.orElseThrow()::train, Long.parseLong(parts[1]));
+      case "callers" -> callers(parts[1].split(" "));
       case "devices" -> Devices.list().stream().map(Device::id).collect(Collectors.joining(","));
       case "peak" -> Double.toString(Peak.arithmetic(Long.parseLong(parts[1])));
       case "bandwidth" -> Double.toString(Peak.bandwidth(Long.parseLong(parts[1])));
@@ -90,24 +92,33 @@ final class Worker {
     return prepared.map(layer -> layer.trains() ? "forward and train" : "forward").orElse("none");
   }
 
+  private String callers(String[] arguments) {
+    return Callers.measure(prepared.orElseThrow(), Integer.parseInt(arguments[0]), Long.parseLong(arguments[1]));
+  }
+
   private static String once(Prepared layer) {
     layer.forward();
     return "done";
   }
 
   private double error(Prepared mine) {
-    Layer reference = Layer.of(workload.cell(), workload.hidden(), Placement.JVM);
-    List<float[][]> batch = workload.input();
-    mine.forward();
-    double error = Layer.error(List.of(mine.outputs()), List.of(reference.forward().apply(batch).values()));
-    if (mine.trains()) {
-      mine.train();
-      reference.step(batch);
-      for (int p = 0; p < reference.parameters().size(); p++) {
-        error = Math.max(error, Layer.error(List.of(mine.gradients().get(p)), List.of(reference.parameters().list().get(p).gradient())));
+    try (Prepared reference = new SeqContestant("java").prepare(workload).orElseThrow()) {
+      for (int call = 0; call < workload.calls(); call++) {
+        mine.forward();
+        reference.forward();
       }
+      double error = Layer.error(List.of(mine.outputs()), List.of(reference.outputs()));
+      if (mine.trains()) {
+        mine.train();
+        reference.train();
+        List<float[]> gradients = mine.gradients();
+        List<float[]> expected = reference.gradients();
+        for (int p = 0; p < expected.size(); p++) {
+          error = Math.max(error, Layer.error(List.of(gradients.get(p)), List.of(expected.get(p))));
+        }
+      }
+      return error;
     }
-    return error;
   }
 
   private static String measure(Runnable pass, long milliseconds) {

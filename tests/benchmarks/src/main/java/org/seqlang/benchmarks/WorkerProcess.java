@@ -8,7 +8,9 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link Worker} as its master sees it. */
@@ -37,10 +39,14 @@ final class WorkerProcess implements AutoCloseable {
   WorkerProcess(Side side, String java, File log) {
     this.side = side;
     this.log = log;
-    ProcessBuilder builder = new ProcessBuilder(java, "--add-modules", "jdk.incubator.vector", "-XX:+IgnoreUnrecognizedVMOptions",
-        "--enable-native-access=ALL-UNNAMED", "-Dbenchmarks.threads=" + side.threads(),
+    List<String> command = new ArrayList<>(List.of(java));
+    if (side.vectors()) {
+      command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    }
+    command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED", "-Dbenchmarks.threads=" + side.threads(),
         "-XX:ActiveProcessorCount=" + (side.peer() ? Runtime.getRuntime().availableProcessors() : side.threads()),
-        Worker.class.getName(), side.contestant()).redirectError(log);
+        Worker.class.getName(), side.contestant()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log);
     // Not an argument: ONNX Runtime 1.29 overflows its stack where the command line is long.
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.environment().put("OMP_NUM_THREADS", Integer.toString(side.threads()));

@@ -1,6 +1,8 @@
 package org.seqlang.benchmarks;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +39,18 @@ class TableTest {
   }
 
   @Test
+  void theSpeedWithoutTheVectorApiIsGivenBesideTheFlaggedOne() {
+    List<Outcome> both = List.of(new Outcome(WORKLOAD, Outcome.Pass.train, List.of(
+        entry(Side.seq("java", 2), 10, 10, 10), entry(Side.plain(2), 20, 20, 20))));
+    String[] lines = new Table(both, Timing::best, 0).text().split("\n");
+    assertTrue(lines[0].contains("| speed of java-plain / java |"), lines[0]);
+    assertTrue(lines[2].contains("| – | – | 0.50 |"), lines[2]);
+    assertFalse(Side.plain(2).peer());
+    assertFalse(Side.plain(2).vectors());
+    assertTrue(Side.seq("java", 2).vectors());
+  }
+
+  @Test
   void processorTimeCanBeCompared() {
     assertEquals("| LSTM 256 32 50 | forward | 20.00 | 40.00 | 54.00 | 2.00 | 84 |",
         new Table(OUTCOMES, Timing::processor, 0).text().split("\n")[2]);
@@ -54,10 +69,12 @@ class TableTest {
   @Test
   void theJsonHasEverySide(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("report.json");
-    new Report("machine", List.of(), 1, 2, OUTCOMES).write(file);
+    Report report = new Report("machine", List.of("java: 17"), Result.of(OUTCOMES, 1, 2, "today"), List.of(), List.of());
+    report.write(file);
     String text = Files.readString(file);
     assertEquals(4, text.split("\"side\"", -1).length - 1);
     assertTrue(text.contains("\"best_round_median_ms\" : 9.0"));
+    assertEquals(report, Report.read(file));
   }
 
   @Test
@@ -65,5 +82,17 @@ class TableTest {
     assertEquals("LSTM 256 32 50", WORKLOAD.toString());
     assertEquals(2.0 * 50 * 32 * 4 * 256 * 512, WORKLOAD.operations());
     assertThrows(IllegalArgumentException.class, () -> Workload.parse("LSTM 256"));
+  }
+
+  @Test
+  void packedSequencesHaveLengthsBetweenTheirBoundsAndCountTheirOwnStepsAlone() {
+    Workload packed = Workload.parse("LSTM 8 64 5..50");
+    assertEquals("LSTM 8 64 5..50", packed.toString());
+    int[] lengths = packed.lengths();
+    assertArrayEquals(lengths, packed.input().stream().mapToInt(sequence -> sequence.length).toArray());
+    assertTrue(IntStream.of(lengths).allMatch(length -> length >= 5 && length <= 50) && IntStream.of(lengths).distinct().count() > 20);
+    assertEquals(2.0 * IntStream.of(lengths).sum() * 8 * 8 * 8, packed.operations());
+    assertEquals(50 * 64 * 8, packed.timeMajor().length);
+    assertThrows(IllegalArgumentException.class, () -> Workload.parse("LSTM 8 64 50..5"));
   }
 }

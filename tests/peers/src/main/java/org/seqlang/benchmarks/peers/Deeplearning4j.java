@@ -26,7 +26,8 @@ public final class Deeplearning4j implements Contestant {
 
   @Override
   public Optional<Prepared> prepare(Workload workload) {
-    boolean known = workload.cell() == Cell.LSTM || workload.cell() == Cell.RNN;
+    // With masks it computes the padding too, so sequences of one length tell all.
+    boolean known = !workload.packed() && !workload.stream() && (workload.cell() == Cell.LSTM || workload.cell() == Cell.RNN);
     return known ? Optional.of(new Dl4jLayer(workload)) : Optional.empty();
   }
 }

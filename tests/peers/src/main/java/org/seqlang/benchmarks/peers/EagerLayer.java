@@ -2,12 +2,14 @@ package org.seqlang.benchmarks.peers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.List;
 import org.seqlang.benchmarks.Prepared;
+import org.seqlang.benchmarks.TimeMajor;
 import org.seqlang.benchmarks.Workload;
 
 /** A layer as a loop over tensor operations. The products with the input are one product before the loop, as a careful user has it. */
@@ -15,6 +17,7 @@ final class EagerLayer implements Prepared {
 
   private final NDManager manager;
   private final Workload workload;
+  private final TimeMajor arrays;
   private final PtNDArray input;
   private final List<PtNDArray> weights = new ArrayList<>();
   private final List<PtNDArray> leaves = new ArrayList<>();
@@ -23,7 +26,8 @@ final class EagerLayer implements Prepared {
   EagerLayer(NDManager manager, Workload workload) {
     this.manager = manager;
     this.workload = workload;
-    this.input = (PtNDArray) manager.create(workload.timeMajor(), new Shape((long) workload.steps() * workload.batch(), workload.hidden()));
+    this.arrays = new TimeMajor(workload);
+    this.input = LibTorch.over(manager, arrays.bytes(), DataType.FLOAT32, new Shape((long) workload.steps() * workload.batch(), workload.hidden()));
     for (float[] weight : workload.weights()) {
       int hidden = workload.hidden();
       boolean matrix = weight.length % (hidden * hidden) == 0;
@@ -54,6 +58,7 @@ final class EagerLayer implements Prepared {
 
   @Override
   public void forward() {
+    arrays.bring();
     JniUtils.setGradMode(false);
     try (NDManager local = manager.newSubManager()) {
       outputs = run(local, weights).toFloatArray();
@@ -72,6 +77,7 @@ final class EagerLayer implements Prepared {
 
   @Override
   public void train() {
+    arrays.bring();
     leaves.forEach(PtNDArray::close);
     leaves.clear();
     JniUtils.setGradMode(true);

@@ -23,7 +23,7 @@ public final class EagerTorch implements Contestant {
 
   @Override
   public Optional<Prepared> prepare(Workload workload) {
-    if (workload.cell().common() && workload.cell() != Cell.LSTM) {
+    if (workload.packed() || workload.stream() || workload.cell().tokens() || workload.cell().common() && workload.cell() != Cell.LSTM) {
       return Optional.empty();
     }
     LibTorch.engine();

@@ -3,6 +3,7 @@ package org.seqlang.benchmarks.peers;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.util.Optional;
+import org.seqlang.benchmarks.Cell;
 import org.seqlang.benchmarks.Contestant;
 import org.seqlang.benchmarks.Prepared;
 import org.seqlang.benchmarks.Workload;
@@ -32,11 +33,12 @@ public final class OnnxRuntime implements Contestant {
 
   @Override
   public Optional<Prepared> prepare(Workload workload) {
-    if (!workload.cell().common()) {
+    if (!workload.cell().common() && workload.cell() != Cell.TEXT) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new OnnxLayer(environment(), workload));
+      OnnxSession session = new OnnxSession(environment(), OnnxModel.bytes(workload));
+      return Optional.of(workload.stream() ? new OnnxStream(session, workload) : new OnnxLayer(session, workload));
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime refuses " + workload, e);
     }

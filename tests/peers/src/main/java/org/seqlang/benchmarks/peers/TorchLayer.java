@@ -3,62 +3,62 @@ package org.seqlang.benchmarks.peers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.recurrent.RNN.Activation;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.seqlang.benchmarks.Cell;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.seqlang.benchmarks.Prepared;
+import org.seqlang.benchmarks.TimeMajor;
 import org.seqlang.benchmarks.Workload;
 
-/** One of libtorch's fused layers: {@code torch.lstm}, {@code torch.gru}, {@code torch.rnn_tanh}, input with time first. */
+/**
+ * One of libtorch's fused layers: {@code torch.lstm}, {@code torch.gru}, {@code torch.rnn_tanh}, input with time first. Sequences of
+ * several lengths are padded and their last outputs gathered, which its packed sequences, without oneDNN, are no faster than.
+ */
 final class TorchLayer implements Prepared {
 
   private final NDManager manager;
-  private final Cell cell;
+  private final TimeMajor arrays;
   private final PtNDArray input;
   private final NDList states;
-  private final List<PtNDArray> weights = new ArrayList<>();
-  private final List<PtNDArray> leaves = new ArrayList<>();
+  private final Optional<PtNDArray> lasts;
+  private final Workload workload;
+  private final TorchWeights weights;
   private float[] outputs = {};
 
-  TorchLayer(NDManager manager, Workload workload) {
+  TorchLayer(NDManager manager, Workload workload, TorchWeights weights) {
     this.manager = manager;
-    this.cell = workload.cell();
+    this.workload = workload;
+    this.weights = weights;
     int hidden = workload.hidden();
-    this.input = array(workload.timeMajor(), workload.steps(), workload.batch(), hidden);
-    this.states = new NDList();
-    for (int s = 0; s < (cell == Cell.LSTM ? 2 : 1); s++) {
-      states.add(array(new float[workload.batch() * hidden], 1, workload.batch(), hidden));
-    }
-    int rows = cell.gates() * hidden;
-    for (float[] weight : workload.weights()) {
-      weights.add(weight.length == rows ? array(weight, rows) : array(weight, rows, hidden));
-    }
+    this.arrays = new TimeMajor(workload);
+    this.input = LibTorch.over(manager, arrays.bytes(), DataType.FLOAT32, new Shape(workload.steps(), workload.batch(), hidden));
+    this.states = TorchWeights.zeros(manager, workload);
+    this.lasts = workload.packed() ? Optional.of(lasts(workload)) : Optional.empty();
   }
 
-  private PtNDArray array(float[] values, long... shape) {
-    return (PtNDArray) manager.create(values, new Shape(shape));
+  /** The step of each last output, {@code [1][batch][hidden]}. */
+  private PtNDArray lasts(Workload workload) {
+    long[] steps = Arrays.stream(workload.lengths()).asLongStream()
+        .flatMap(length -> LongStream.generate(() -> length - 1).limit(workload.hidden())).toArray();
+    return (PtNDArray) manager.create(steps, new Shape(1, workload.batch(), workload.hidden()));
   }
 
-  /** All outputs, the last output, and with an LSTM its state. */
-  private NDList run(List<PtNDArray> parameters, boolean training) {
-    NDList list = new NDList(parameters.toArray(NDArray[]::new));
-    PtNDArray first = (PtNDArray) states.get(0);
-    return switch (cell) {
-      case LSTM -> JniUtils.lstm(input, states, list, true, 1, 0, training, false, false);
-      case GRU -> JniUtils.gru(input, first, list, true, 1, 0, training, false, false);
-      default -> JniUtils.rnn(input, first, list, true, 1, Activation.TANH, 0, training, false, false);
-    };
+  /** The last outputs, an array of their own where they are gathered. */
+  private NDArray last(NDList results) {
+    return lasts.<NDArray>map(steps -> JniUtils.gather((PtNDArray) results.get(0), steps, 0)).orElseGet(() -> results.get(1));
   }
 
   @Override
   public void forward() {
+    arrays.bring();
     JniUtils.setGradMode(false);
-    try (NDList results = run(weights, false)) {
-      outputs = results.get(1).toFloatArray();
+    try (NDList results = weights.run(input, states, weights.values(), false); NDArray last = last(results)) {
+      outputs = last.toFloatArray();
     }
   }
 
@@ -72,19 +72,12 @@ final class TorchLayer implements Prepared {
     return true;
   }
 
-  /** Fresh leaves have no gradient to add to, as behind {@code zero_grad(set_to_none=True)}. */
   @Override
   public void train() {
-    leaves.forEach(PtNDArray::close);
-    leaves.clear();
-    JniUtils.setGradMode(true);
-    for (PtNDArray weight : weights) {
-      PtNDArray leaf = JniUtils.detachGradient(weight);
-      JniUtils.attachGradient(leaf, true);
-      leaves.add(leaf);
-    }
+    arrays.bring();
+    List<PtNDArray> leaves = weights.leaves();
     // The targets are zeros.
-    try (NDList results = run(leaves, true); NDArray square = results.get(1).square(); NDArray loss = square.mean();
+    try (NDList results = weights.run(input, states, leaves, true); NDArray last = last(results); NDArray square = last.square(); NDArray loss = square.mean();
         NDArray one = manager.ones(loss.getShape())) {
       JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
     }
@@ -92,13 +85,12 @@ final class TorchLayer implements Prepared {
 
   @Override
   public List<float[]> gradients() {
-    List<float[]> all = new ArrayList<>();
-    for (PtNDArray leaf : leaves) {
-      try (PtNDArray gradient = JniUtils.getGradient(leaf)) {
-        all.add(gradient.toFloatArray());
-      }
-    }
-    return all;
+    return weights.gradients();
+  }
+
+  @Override
+  public Optional<Prepared> another() {
+    return Optional.of(new TorchLayer(manager.newSubManager(), workload, weights));
   }
 
   @Override
