@@ -523,6 +523,135 @@ class Searched(Cell):
         return h, {"h": h, "c": c}
 
 
+class WideWindow(Cell):
+    """Bradbury et al. 2017, section 2, a window of three steps; what inputs add to later steps is kept as a state."""
+
+    arguments, sizes = "3, 4", {"window": 3}
+    variants = (BIAS_OFF, {"output_gate": False}, {"input_gate": True})
+
+    def shapes(self, n, h, options):
+        return {"weight": (12 * h, n), "bias": (4 * h,)}
+
+    def states(self, n, h):
+        return {"c": (h,), "carried": (12 * h,)}
+
+    def step(self, p, x, state, options):
+        now, before, earlier = (w @ x for w in p["weight"].chunk(3))
+        _, first, second = state.get("carried", torch.zeros_like(p["weight"][:, 0])).chunk(3)
+        convolved = now + first
+        z, f, o, i = (convolved + p.get("bias", 0)).chunk(4)
+        z, f, o, i = tanh(z), sigmoid(f), sigmoid(o), sigmoid(i)
+        c = zeros_like(state, "c", z)
+        c = f * c + (i if options.get("input_gate") else 1 - f) * z
+        kept = {"c": c, "carried": torch.cat((convolved, before + second, earlier))}
+        return (o * c if options.get("output_gate", True) else c), kept
+
+    def confirm(self, weights, examples, results, layers, both):
+        """Against one causal conv1d over the whole sequence, which is what the paper has."""
+        if layers > 1 or both or "c_0" in examples[0] or "bias_l0" in weights:
+            return
+        kernel = torch.stack(weights["weight_l0"].chunk(3)[::-1], dim=2)
+        for e, r in zip(examples, results):
+            gates = functional.conv1d(functional.pad(e["x"].T[None], (2, 0)), kernel)[0].T
+            c, outputs = 0.0, []
+            for z, f, o, _ in (row.chunk(4) for row in gates):
+                c = sigmoid(f) * c + (1 - sigmoid(f)) * tanh(z)
+                outputs.append(sigmoid(o) * c)
+            assert torch.allclose(torch.stack(outputs), r["outputs"], rtol=0, atol=1e-12)
+
+
+HEADS = 3
+
+
+def by_head(values):
+    return values.reshape(HEADS, -1)
+
+
+def head_norm(p, heads):
+    """The paper's normalisation behind a cell: PyTorch's group_norm, a group for each head."""
+    if "norm_weight" not in p:
+        return heads.flatten()
+    return functional.group_norm(heads.reshape(1, -1), HEADS, p["norm_weight"]).flatten()
+
+
+class ScalarHeads(Cell):
+    """Beck et al. 2024, sLSTM with heads: the recurrent matrix of each gate is block_diag of the heads'."""
+
+    arguments, sizes, names = "3, 2", {"heads": HEADS}, ("h", "c", "n", "m")
+    variants = (BIAS_OFF, {"exponential_forget": False}, {"norm": False})
+
+    def start(self, source, name, shape):
+        return uniform(source, *shape) + (2 if name == "n" else 0)
+
+    def states(self, n, h):
+        return {name: (HEADS, 2) for name in self.names}
+
+    def output(self, n, h):
+        return HEADS * 2
+
+    def shapes(self, n, h, options):
+        size = HEADS * 2
+        gain = {"norm_weight": (size,)} if options.get("norm", True) else {}
+        return {"weight_ih": (4 * size, n), "weight_hh": (HEADS, 8, 2), "bias": (4 * size,), **gain}
+
+    def step(self, p, x, state, options):
+        flat = {key: value.flatten() for key, value in state.items()}
+        blocks_of = [torch.block_diag(*[head.chunk(4)[gate] for head in p["weight_hh"]]) for gate in range(4)]
+        h, c, n = (zeros_like(flat, key, blocks_of[0][0]) for key in ("h", "c", "n"))
+        i, f, z, o = [w @ x + r @ h + b for w, r, b in zip(blocks(p, "weight_ih", 4), blocks_of, blocks(p, "bias", 4))]
+        log_f = f if options.get("exponential_forget", True) else functional.logsigmoid(f)
+        if "m" in flat:
+            m = torch.maximum(log_f + flat["m"], i)
+            forget = exp(log_f + flat["m"] - m)
+        else:
+            m, forget = i, 0.0
+        enter = exp(i - m)
+        c = forget * c + enter * tanh(z)
+        n = forget * n + enter
+        h = sigmoid(o) * (c / n)
+        after = {key: by_head(value) for key, value in {"h": h, "c": c, "n": n, "m": m}.items()}
+        return head_norm(p, after["h"]), after
+
+
+class MatrixHeads(Cell):
+    """Beck et al. 2024, mLSTM with heads: each has its own memory and gates; read one by one."""
+
+    arguments, sizes, names = "3, 2", {"heads": HEADS}, ("c", "n", "m")
+    variants = (BIAS_OFF, {"exponential_forget": False}, {"norm": False})
+
+    def states(self, n, h):
+        return {"c": (HEADS, 2, 2), "n": (HEADS, 2), "m": (HEADS,)}
+
+    def output(self, n, h):
+        return HEADS * 2
+
+    def shapes(self, n, h, options):
+        size = HEADS * 2
+        gain = {"norm_weight": (size,)} if options.get("norm", True) else {}
+        return {"weight": (4 * size, n), "bias": (4 * size,), "weight_if": (2 * HEADS, n), "bias_if": (2 * HEADS,), **gain}
+
+    def step(self, p, x, state, options):
+        q, k, v, o = affine(p, "weight", "bias", x, 4)
+        gates_i, gates_f = affine(p, "weight_if", "bias_if", x, 2)
+        read, after = [], {"c": [], "n": [], "m": []}
+        for head in range(HEADS):
+            own_q, own_k, own_v = (by_head(value)[head] for value in (q, k, v))
+            own_k = own_k / len(own_k) ** 0.5
+            i, f = gates_i[head], gates_f[head]
+            log_f = f if options.get("exponential_forget", True) else functional.logsigmoid(f)
+            if "m" in state:
+                m = torch.maximum(log_f + state["m"][head], i)
+                forget = exp(log_f + state["m"][head] - m)
+            else:
+                m, forget = i, 0.0
+            c = forget * (state["c"][head] if "c" in state else 0.0) + exp(i - m) * torch.outer(own_v, own_k)
+            n = forget * (state["n"][head] if "n" in state else 0.0) + exp(i - m) * own_k
+            read.append(c @ own_q / torch.maximum((n @ own_q).abs(), exp(-m)))
+            for key, value in (("c", c), ("n", n), ("m", m)):
+                after[key].append(value)
+        return sigmoid(o) * head_norm(p, torch.stack(read)), {key: torch.stack(v) for key, v in after.items()}
+
+
 CELLS = {
     "PeepholeLSTM": Peephole(), "CoupledLSTM": Coupled(), "ProjectedLSTM": Projected(),
     "LayerNormLSTM": LayerNormLSTM(), "LayerNormGRU": LayerNormGRU(), "ZoneoutLSTM": Zoneout(),
@@ -530,4 +659,5 @@ CELLS = {
     "MinGRU": MinGRU(), "MinLSTM": MinLSTM(), "SRU": Simple(), "QRNN": QuasiRecurrent(), "SelectiveSSM": Selective(),
     "SLSTM": ScalarMemory(), "MLSTM": MatrixMemory(), "NASCell": Searched(),
     "RWKVTimeMix": TimeMix(), "RWKVChannelMix": ChannelMix(),
+    "WideQRNN": WideWindow(), "MultiHeadSLSTM": ScalarHeads(), "MultiHeadMLSTM": MatrixHeads(),
 }

@@ -9,11 +9,15 @@ import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Type;
 import org.seqlang.diagnostic.Span;
 
-/** The matrix product {@code a @ b}: over the last dimension of the left side and the first of the right one. */
+/**
+ * The matrix product {@code a @ b}: over the last dimension of the left side and the first of the right one; of several matrices,
+ * {@code float[heads, m, k]}, each with its own vector or matrix on the other side.
+ */
 final class ProductChecker {
 
   /** {@code left,right->result}, tried in this order. */
-  private static final List<String> FORMS = List.of("oi,i->o", "oi,ij->oj", "i,ij->j", "i,i->");
+  private static final List<String> FORMS =
+      List.of("oi,i->o", "oi,ij->oj", "i,ij->j", "i,i->", "hoi,hi->ho", "hi,hij->hj", "hoi,hij->hoj");
 
   /** A matrix and a sequence of vectors: the product of every step. */
   private static final String EVERY_STEP = "oi,ti->to";
@@ -31,7 +35,7 @@ final class ProductChecker {
       if (!side.type().isFloat()) {
         return context.reporter().erroneous(TypeErrors.element("float", side), span);
       }
-      if (side.type().rank() == 0 || side.type().rank() > 2) {
+      if (side.type().rank() == 0 || side.type().rank() > 3) {
         return context.reporter().erroneous(SizeErrors.productOf(side, operator), span);
       }
     }
