@@ -7,6 +7,9 @@ package org.seqlang.kernel;
  */
 public interface Functions {
 
+  /** How two numbers are compared; with NaN nothing holds. */
+  enum Comparison { LESS, LESS_OR_EQUAL, EQUAL }
+
   /** {@link Pointwise#tanh}. */
   void tanh(float[] x, int xOffset, int stride, int rows, int columns, float[] y);
 
@@ -15,6 +18,12 @@ public interface Functions {
 
   /** {@link Pointwise#exp}. */
   void exp(float[] x, int xOffset, int stride, int rows, int columns, float[] y);
+
+  /**
+   * {@code z[i] = yes[i]} where {@code x[i] < y[i]}, or as the comparison says, else {@code no[i]}, for the first elements. The result may
+   * be one of the operands.
+   */
+  void choose(Comparison comparison, float[] x, float[] y, float[] yes, float[] no, int count, float[] z);
 
   /**
    * Adds rows of a matrix, the first one first: {@code y[yOffset + c] += x[xOffset + r * stride + c]} for each of the

@@ -28,6 +28,27 @@ final class PlainFunctions implements Functions {
   }
 
   @Override
+  public void choose(Comparison comparison, float[] x, float[] y, float[] yes, float[] no, int count, float[] z) {
+    switch (comparison) {
+      case LESS -> {
+        for (int i = 0; i < count; i++) {
+          z[i] = x[i] < y[i] ? yes[i] : no[i];
+        }
+      }
+      case LESS_OR_EQUAL -> {
+        for (int i = 0; i < count; i++) {
+          z[i] = x[i] <= y[i] ? yes[i] : no[i];
+        }
+      }
+      case EQUAL -> {
+        for (int i = 0; i < count; i++) {
+          z[i] = x[i] == y[i] ? yes[i] : no[i];
+        }
+      }
+    }
+  }
+
+  @Override
   public void addRows(float[] x, int xOffset, int stride, int rows, float[] y, int yOffset, int columns) {
     Bounds.requireMatrix("x", x, xOffset, stride, rows, columns);
     Bounds.requireRange("y", y, yOffset, columns);

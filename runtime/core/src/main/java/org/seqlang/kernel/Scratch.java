@@ -26,6 +26,14 @@ public final class Scratch {
     return arrays;
   }
 
+  /**
+   * Runs a piece. All programs run theirs from here, so the JVM's compiler never knows which it is and does not copy it into its caller:
+   * a method of twenty copied loops takes seconds to compile, and is compiled anew for each loop that is met running.
+   */
+  public static void run(Piece piece, float[][] scratch, int count) {
+    piece.run(scratch, count);
+  }
+
   // One call of arraycopy in each method: they are copied into the loops of programs many times, and what is copied takes the JVM's
   // compiler time.
 

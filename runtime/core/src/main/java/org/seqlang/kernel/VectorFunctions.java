@@ -5,13 +5,15 @@ import static org.seqlang.kernel.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Functions on the Vector API, step by step those of {@link Pointwise}. Only linked where its module is present.
  *
- * <p>Two vectors at a time, written out: so the methods are too long to be copied into the methods of programs, whose own loops the
+ * <p>Two vectors at a time, written out, where that is not too much: so the methods are too long to be copied into the methods of programs, whose own loops the
  * JVM's compiler would then no longer vectorise.
  *
  * <p>What is left over behind the last whole vector is computed with the stretch's last vector, which is read before
@@ -21,6 +23,8 @@ final class VectorFunctions implements Functions {
 
   /** Partial sums of {@link #sum}. */
   private static final int SUMS = 16;
+  /** As many integers. JDK 17 compiles changes of a vector's class well only where the species is a constant. */
+  private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
   private static final VectorShuffle<Float> EIGHT_ON = VectorShuffle.iota(SPECIES, 8, 1, true);
   private static final VectorShuffle<Float> FOUR_ON = VectorShuffle.iota(SPECIES, 4, 1, true);
   private static final VectorShuffle<Float> TWO_ON = VectorShuffle.iota(SPECIES, 2, 1, true);
@@ -56,9 +60,52 @@ final class VectorFunctions implements Functions {
       exp(x, xOffset, y, 0, rows * columns);
       return;
     }
+    if (columns % LANES == 0) {
+      expOfVectors(x, xOffset, stride, rows, y, 0, columns);
+      return;
+    }
     for (int r = 0; r < rows; r++) {
       exp(x, xOffset + r * stride, y, r * columns, columns);
     }
+  }
+
+  @Override
+  public void choose(Comparison comparison, float[] x, float[] y, float[] yes, float[] no, int count, float[] z) {
+    Bounds.requireRange("z", z, 0, count);
+    int whole = count / LANES * LANES;
+    switch (comparison) {
+      case LESS -> {
+        for (int i = 0; i < whole; i += LANES) {
+          FloatVector a = FloatVector.fromArray(SPECIES, x, i);
+          choice(a.lt(FloatVector.fromArray(SPECIES, y, i)), yes, no, i).intoArray(z, i);
+        }
+        for (int i = whole; i < count; i++) {
+          z[i] = x[i] < y[i] ? yes[i] : no[i];
+        }
+      }
+      case LESS_OR_EQUAL -> {
+        for (int i = 0; i < whole; i += LANES) {
+          FloatVector a = FloatVector.fromArray(SPECIES, x, i);
+          choice(a.compare(VectorOperators.LE, FloatVector.fromArray(SPECIES, y, i)), yes, no, i).intoArray(z, i);
+        }
+        for (int i = whole; i < count; i++) {
+          z[i] = x[i] <= y[i] ? yes[i] : no[i];
+        }
+      }
+      case EQUAL -> {
+        for (int i = 0; i < whole; i += LANES) {
+          FloatVector a = FloatVector.fromArray(SPECIES, x, i);
+          choice(a.eq(FloatVector.fromArray(SPECIES, y, i)), yes, no, i).intoArray(z, i);
+        }
+        for (int i = whole; i < count; i++) {
+          z[i] = x[i] == y[i] ? yes[i] : no[i];
+        }
+      }
+    }
+  }
+
+  private static FloatVector choice(VectorMask<Float> holds, float[] yes, float[] no, int at) {
+    return FloatVector.fromArray(SPECIES, no, at).blend(FloatVector.fromArray(SPECIES, yes, at), holds);
   }
 
   @Override
@@ -279,56 +326,59 @@ final class VectorFunctions implements Functions {
   private static void exp(float[] x, int xOffset, float[] y, int yOffset, int length) {
     int whole = length / LANES * LANES;
     if (whole == length) {
-      expOfVectors(x, xOffset, y, yOffset, whole);
+      expOfVectors(x, xOffset, 0, 1, y, yOffset, whole);
     } else if (whole == 0) {
       for (int i = 0; i < length; i++) {
         y[yOffset + i] = Pointwise.exp(x[xOffset + i]);
       }
     } else {
       FloatVector last = exp(FloatVector.fromArray(SPECIES, x, xOffset + length - LANES));
-      expOfVectors(x, xOffset, y, yOffset, whole);
+      expOfVectors(x, xOffset, 0, 1, y, yOffset, whole);
       last.intoArray(y, yOffset + length - LANES);
     }
   }
 
-  private static void expOfVectors(float[] x, int xOffset, float[] y, int yOffset, int length) {
-    int i = 0;
-    for (; i <= length - 2 * LANES; i += 2 * LANES) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, xOffset + i);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, xOffset + i + LANES);
-      FloatVector t0 = x0.min(89f).max(-105f);
-      FloatVector t1 = x1.min(89f).max(-105f);
-      FloatVector n0 = t0.fma(all(Pointwise.LOG2_E), all(Pointwise.ROUNDER)).sub(Pointwise.ROUNDER);
-      FloatVector n1 = t1.fma(all(Pointwise.LOG2_E), all(Pointwise.ROUNDER)).sub(Pointwise.ROUNDER);
-      FloatVector r0 = n0.fma(all(-Pointwise.LN2_LOW), n0.fma(all(-Pointwise.LN2_HIGH), t0));
-      FloatVector r1 = n1.fma(all(-Pointwise.LN2_LOW), n1.fma(all(-Pointwise.LN2_HIGH), t1));
-      FloatVector p0 = r0.fma(all(1.9875691500e-4f), all(1.3981999507e-3f));
-      FloatVector p1 = r1.fma(all(1.9875691500e-4f), all(1.3981999507e-3f));
-      p0 = r0.fma(p0, all(8.3334519073e-3f));
-      p1 = r1.fma(p1, all(8.3334519073e-3f));
-      p0 = r0.fma(p0, all(4.1665795894e-2f));
-      p1 = r1.fma(p1, all(4.1665795894e-2f));
-      p0 = r0.fma(p0, all(1.6666665459e-1f));
-      p1 = r1.fma(p1, all(1.6666665459e-1f));
-      p0 = r0.fma(p0, all(5.0000001201e-1f));
-      p1 = r1.fma(p1, all(5.0000001201e-1f));
-      p0 = r0.mul(r0).fma(p0, r0).add(1f);
-      p1 = r1.mul(r1).fma(p1, r1).add(1f);
-      IntVector w0 = (IntVector) n0.convert(VectorOperators.F2I, 0);
-      IntVector w1 = (IntVector) n1.convert(VectorOperators.F2I, 0);
-      IntVector h0 = w0.lanewise(VectorOperators.ASHR, 1);
-      IntVector h1 = w1.lanewise(VectorOperators.ASHR, 1);
-      p0.mul(power(h0)).mul(power(w0.sub(h0))).intoArray(y, yOffset + i);
-      p1.mul(power(h1)).mul(power(w1.sub(h1))).intoArray(y, yOffset + i + LANES);
-    }
-    if (i < length) {
-      exp(FloatVector.fromArray(SPECIES, x, xOffset + i)).intoArray(y, yOffset + i);
+  // One vector at a time, and each constant made once: the JVM's compiler stops copying calls into a method that has grown too large,
+  // and a call that is left turns vectors into objects. With the loop over rows it is too long to be copied itself.
+  private static void expOfVectors(float[] x, int xOffset, int stride, int rows, float[] y, int yOffset, int columns) {
+    FloatVector highest = all(89f);
+    FloatVector lowest = all(-105f);
+    FloatVector log2e = all(Pointwise.LOG2_E);
+    FloatVector rounder = all(Pointwise.ROUNDER);
+    FloatVector low = all(-Pointwise.LN2_LOW);
+    FloatVector high = all(-Pointwise.LN2_HIGH);
+    FloatVector c6 = all(1.9875691500e-4f);
+    FloatVector c5 = all(1.3981999507e-3f);
+    FloatVector c4 = all(8.3334519073e-3f);
+    FloatVector c3 = all(4.1665795894e-2f);
+    FloatVector c2 = all(1.6666665459e-1f);
+    FloatVector c1 = all(5.0000001201e-1f);
+    FloatVector one = all(1f);
+    for (int row = 0; row < rows; row++) {
+      int from = xOffset + row * stride;
+      int to = yOffset + row * columns;
+      for (int i = 0; i < columns; i += LANES) {
+        FloatVector t = FloatVector.fromArray(SPECIES, x, from + i).min(highest).max(lowest);
+        FloatVector s = t.fma(log2e, rounder);
+        FloatVector n = s.sub(rounder);
+        FloatVector r = n.fma(low, n.fma(high, t));
+        FloatVector p = r.fma(c6, c5);
+        p = r.fma(p, c4);
+        p = r.fma(p, c3);
+        p = r.fma(p, c2);
+        p = r.fma(p, c1);
+        p = r.mul(r).fma(p, r).add(one);
+        IntVector w = whole(s);
+        IntVector h = w.lanewise(VectorOperators.ASHR, 1);
+        p.mul(power(h)).mul(power(w.sub(h))).intoArray(y, to + i);
+      }
     }
   }
 
   private static FloatVector exp(FloatVector x0) {
     FloatVector t0 = x0.min(89f).max(-105f);
-    FloatVector n0 = t0.fma(all(Pointwise.LOG2_E), all(Pointwise.ROUNDER)).sub(Pointwise.ROUNDER);
+    FloatVector s0 = t0.fma(all(Pointwise.LOG2_E), all(Pointwise.ROUNDER));
+    FloatVector n0 = s0.sub(Pointwise.ROUNDER);
     FloatVector r0 = n0.fma(all(-Pointwise.LN2_LOW), n0.fma(all(-Pointwise.LN2_HIGH), t0));
     FloatVector p0 = r0.fma(all(1.9875691500e-4f), all(1.3981999507e-3f));
     p0 = r0.fma(p0, all(8.3334519073e-3f));
@@ -336,13 +386,18 @@ final class VectorFunctions implements Functions {
     p0 = r0.fma(p0, all(1.6666665459e-1f));
     p0 = r0.fma(p0, all(5.0000001201e-1f));
     p0 = r0.mul(r0).fma(p0, r0).add(1f);
-    IntVector w0 = (IntVector) n0.convert(VectorOperators.F2I, 0);
+    IntVector w0 = whole(s0);
     IntVector h0 = w0.lanewise(VectorOperators.ASHR, 1);
     return p0.mul(power(h0)).mul(power(w0.sub(h0)));
   }
 
+  /** The whole number that was rounded to by adding {@link Pointwise#ROUNDER}: JDK 17 converts no vector of floats to integers. */
+  private static IntVector whole(FloatVector rounded) {
+    return ((IntVector) rounded.reinterpretShape(INTS, 0)).sub(Float.floatToRawIntBits(Pointwise.ROUNDER));
+  }
+
   private static FloatVector power(IntVector n) {
-    return n.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    return (FloatVector) n.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretShape(SPECIES, 0);
   }
 
   private static FloatVector all(float value) {

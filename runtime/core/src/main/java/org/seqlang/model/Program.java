@@ -1,7 +1,11 @@
 package org.seqlang.model;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -9,6 +13,7 @@ import org.seqlang.device.DeviceException;
 import org.seqlang.device.DeviceProgram;
 import org.seqlang.device.KernelPlan;
 import org.seqlang.kernel.Parallel;
+import org.seqlang.tensor.Packing;
 import org.seqlang.tensor.Steps;
 
 /**
@@ -32,6 +37,12 @@ public abstract class Program {
   private boolean must;
   private boolean left;
   private Runnable home = () -> { };
+  /** How many numbers of each input are in the device's memory alone. */
+  private final Map<String, Integer> packed = new HashMap<>();
+  /** Those of the batch that comes next. */
+  private final Set<String> filled = new HashSet<>();
+  /** Inputs of a batch that was given to a device, which failed. */
+  private final Map<String, float[]> recalled = new HashMap<>();
 
   /** For subclasses. */
   protected Program() {}
@@ -72,6 +83,9 @@ public abstract class Program {
     if (must) {
       throw e;
     }
+    device.ifPresent(failed -> packed.forEach((memory, count) -> recalled.put(memory, failed.recall(memory, count))));
+    packed.clear();
+    filled.clear();
     LOG.log(System.Logger.Level.WARNING, e.getMessage() + "; going on with the JVM");
     device.ifPresent(DeviceProgram::close);
     device = Optional.empty();
@@ -83,6 +97,38 @@ public abstract class Program {
     boolean before = left;
     left = false;
     return before;
+  }
+
+  /**
+   * Packs vectors, one a step, as {@link Packing#floats} does: into the device's memory where the program has a device.
+   *
+   * @param memory what the input is called there
+   * @return {@code reuse}, unchanged, where they are in the device's memory
+   * @throws org.seqlang.tensor.InputException if the sequences do not fit
+   * @throws DeviceException if the device failed and nothing else will do
+   */
+  public final float[] pack(String memory, List<float[][]> sequences, Steps steps, int columns, String name, float[] reuse) {
+    int count = Math.multiplyExact(steps.rows(), columns);
+    boolean there = onDevice(chosen -> {
+      Packing.floats(sequences, steps, columns, name, () -> chosen.room(memory, count));
+      packed.put(memory, count);
+      filled.add(memory);
+    });
+    return there ? reuse : Packing.floats(sequences, steps, columns, name, reuse);
+  }
+
+  /** Copies an input to the device, unless it was packed there. */
+  protected final void write(DeviceProgram to, String memory, float[] values, int count) {
+    if (!filled.remove(memory)) {
+      packed.remove(memory);
+      to.write(memory, values, count);
+    }
+  }
+
+  /** An input that was packed into the memory of a device that has failed since, or else what the program has. */
+  protected final float[] recalled(String memory, float[] own) {
+    float[] values = recalled.remove(memory);
+    return values == null ? own : values;
   }
 
   /** How many examples the batch at hand has. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,38 @@ class FunctionsTest {
     assertArrayEquals(once, y, rows + " times " + columns);
     piece.of(inPlace, 0, columns, rows, columns, inPlace);
     assertArrayEquals(expected, inPlace, rows + " x " + columns + " in place");
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void chooseByComparison(Functions functions) {
+    Random random = new Random(2);
+    float[] some = {0f, -0f, 1f, -2.5f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 1e-45f};
+    for (int count : new int[] {0, 1, 7, 16, 33, 512}) {
+      float[][] x = new float[4][count];
+      for (int i = 0; i < count; i++) {
+        for (float[] operand : x) {
+          operand[i] = some[random.nextInt(some.length)];
+        }
+      }
+      for (Functions.Comparison comparison : Functions.Comparison.values()) {
+        float[] expected = new float[count + 1];
+        for (int i = 0; i < count; i++) {
+          boolean holds = switch (comparison) {
+            case LESS -> x[0][i] < x[1][i];
+            case LESS_OR_EQUAL -> x[0][i] <= x[1][i];
+            case EQUAL -> x[0][i] == x[1][i];
+          };
+          expected[i] = holds ? x[2][i] : x[3][i];
+        }
+        float[] z = new float[count + 1];
+        functions.choose(comparison, x[0], x[1], x[2], x[3], count, z);
+        assertArrayEquals(expected, z, comparison + " " + count);
+        float[] inPlace = Arrays.copyOf(x[2], count);
+        functions.choose(comparison, x[0], x[1], inPlace, x[3], count, inPlace);
+        assertArrayEquals(Arrays.copyOf(expected, count), inPlace, comparison + " " + count + " in place");
+      }
+    }
   }
 
   @ParameterizedTest

@@ -20,16 +20,18 @@ final class ExampleEvaluation implements Op.Evaluation {
   private final long seed;
   private final int example;
   private final OptionalInt step;
+  private final boolean single;
 
-  ExampleEvaluation(Map<Symbol, Integer> sizes, long seed, int example) {
-    this(sizes, seed, example, OptionalInt.empty());
+  ExampleEvaluation(Map<Symbol, Integer> sizes, long seed, int example, boolean single) {
+    this(sizes, seed, example, OptionalInt.empty(), single);
   }
 
-  private ExampleEvaluation(Map<Symbol, Integer> sizes, long seed, int example, OptionalInt step) {
+  private ExampleEvaluation(Map<Symbol, Integer> sizes, long seed, int example, OptionalInt step, boolean single) {
     this.sizes = sizes;
     this.seed = seed;
     this.example = example;
     this.step = step;
+    this.single = single;
   }
 
   @Override
@@ -59,7 +61,7 @@ final class ExampleEvaluation implements Op.Evaluation {
     for (int i = 0; i < inputs.size(); i++) {
       values.put(body.inputs().get(i).value(), inputs.get(i));
     }
-    ExampleEvaluation inner = new ExampleEvaluation(sizes, seed, example, OptionalInt.of(atStep));
+    ExampleEvaluation inner = new ExampleEvaluation(sizes, seed, example, OptionalInt.of(atStep), single);
     body.nodes().forEach(node -> evaluate(node, values, inner));
     return body.results().stream().map(result -> values.get(result.value())).toList();
   }
@@ -70,7 +72,7 @@ final class ExampleEvaluation implements Op.Evaluation {
     node.operands().forEach(operand -> operands.add(values.get(operand)));
     List<Array> results = node.op().evaluate(context, operands, node.results().stream().map(Value::type).toList());
     for (int i = 0; i < results.size(); i++) {
-      values.put(node.results().get(i), results.get(i));
+      values.put(node.results().get(i), context.single ? results.get(i).single() : results.get(i));
     }
   }
 }

@@ -19,6 +19,7 @@ public final class Interpreter {
   private final Map<Symbol, Integer> sizes;
   private final Map<String, Array> shared;
   private final long seed;
+  private final boolean single;
 
   /** The inputs of one example, by name. */
   public record Example(Map<String, Array> inputs) {}
@@ -31,10 +32,20 @@ public final class Interpreter {
    * @param seed of dropout
    */
   public Interpreter(Graph graph, Map<Symbol, Integer> sizes, Map<String, Array> shared, long seed) {
+    this(graph, sizes, shared, seed, false);
+  }
+
+  private Interpreter(Graph graph, Map<Symbol, Integer> sizes, Map<String, Array> shared, long seed, boolean single) {
     this.graph = graph;
     this.sizes = Map.copyOf(sizes);
     this.shared = Map.copyOf(shared);
     this.seed = seed;
+    this.single = single;
+  }
+
+  /** The same, but every input and every operation's result is rounded to single precision, as programs keep them. */
+  public Interpreter single() {
+    return new Interpreter(graph, sizes, shared, seed, true);
   }
 
   /**
@@ -48,7 +59,7 @@ public final class Interpreter {
     for (int e = 0; e < batch.size(); e++) {
       Map<Symbol, Integer> lengths = new HashMap<>(sizes);
       values.add(inputs(batch.get(e), lengths));
-      contexts.add(new ExampleEvaluation(lengths, seed, e));
+      contexts.add(new ExampleEvaluation(lengths, seed, e, single));
     }
     for (Node node : graph.nodes()) {
       run(node, values, contexts);
@@ -75,7 +86,8 @@ public final class Interpreter {
           data[i] += other[i];
         }
       }
-      Array total = new Array(sum.shape(), data);
+      Array exact = new Array(sum.shape(), data);
+      Array total = single ? exact.single() : exact;
       values.forEach(known -> known.put(node.result(), total));
     }
   }
@@ -89,7 +101,7 @@ public final class Interpreter {
         throw new IllegalArgumentException("no value for input " + input.name() + " of graph " + graph.name());
       }
       check(input, array, lengths);
-      values.put(input.value(), array);
+      values.put(input.value(), single ? array.single() : array);
     }
     return values;
   }

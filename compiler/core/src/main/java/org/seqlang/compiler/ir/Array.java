@@ -24,6 +24,11 @@ public record Array(int[] shape, double[] data) {
     return new Array(new int[0], new double[] {value});
   }
 
+  /** The same numbers, rounded to single precision. */
+  public Array single() {
+    return new Array(shape, Arrays.stream(data).map(value -> (float) value).toArray());
+  }
+
   public int rank() {
     return shape.length;
   }

@@ -3,6 +3,7 @@ package org.seqlang.compiler.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.Node;
 import org.seqlang.compiler.ir.ScalarFunction;
 import org.seqlang.compiler.ir.Size;
@@ -45,6 +46,22 @@ final class Elementwise {
     Scalar.Local local = group.append(
         memory.nextLocal(), result.type().element(), scalar(node, group), Optional.empty(), node.origin());
     scope.put(result, space, new Location.Grouped(group, local));
+    if (isComparison(node)) {
+      scope.compared(node);
+    }
+  }
+
+  private static boolean isComparison(Node node) {
+    return node.op() instanceof Map map && node.operands().stream().allMatch(v -> v.type().element() instanceof Element.Float)
+        && switch (map.function()) {
+          case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> true;
+          default -> false;
+        };
+  }
+
+  /** The comparison of the rows at hand that gives a truth value, to be made again in another loop than its first. */
+  private Optional<Node> again(Value value, Space space) {
+    return scope.space(value).equals(space) ? scope.comparison(value) : Optional.empty();
   }
 
   /** The first position at which a loop may read the operand. */
@@ -53,6 +70,10 @@ final class Elementwise {
     if (place instanceof Location.Grouped grouped && grouped.group().entries == entries) {
       boolean local = !remote && grouped.group().fits(space, dims);
       return local ? grouped.group().index : grouped.group().index + 1;
+    }
+    Optional<Node> again = remote ? Optional.empty() : again(operand, space);
+    if (again.isPresent()) {
+      return again.get().operands().stream().mapToInt(v -> readyFor(v, false, space, dims)).max().orElse(0);
     }
     if (place instanceof Location.Literal && !remote) {
       return 0;
@@ -180,6 +201,10 @@ final class Elementwise {
     }
     if (place instanceof Location.Grouped grouped && grouped.group() == group) {
       return grouped.local();
+    }
+    Optional<Node> again = again(value, group.space);
+    if (again.isPresent()) {
+      return new Scalar.Apply(((Map) again.get().op()).function(), again.get().operands().stream().map(v -> read(v, group)).toList());
     }
     return Loads.same(view(value));
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.seqlang.compiler.ir.Element;
+import org.seqlang.compiler.ir.Node;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.ir.Type;
@@ -21,25 +22,39 @@ final class Scope {
   private final Map<Value, Space> spaces;
   private final Optional<Symbol> loop;
   private final Set<Value> stacked;
+  private final Map<Value, Node> comparisons;
   /** Literals that were written to memory. */
   private final Map<Value, Location.Stored> literals = new HashMap<>();
 
   /** @param loop the time of the scan whose body this is */
   Scope(Memory memory, Optional<Symbol> loop) {
-    this(memory, loop, new HashMap<>(), new HashMap<>(), new HashSet<>());
+    this(memory, loop, new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>());
   }
 
-  private Scope(Memory memory, Optional<Symbol> loop, Map<Value, Location> places, Map<Value, Space> spaces, Set<Value> stacked) {
+  private Scope(Memory memory, Optional<Symbol> loop, Map<Value, Location> places, Map<Value, Space> spaces, Set<Value> stacked,
+      Map<Value, Node> comparisons) {
     this.memory = memory;
     this.loop = loop;
     this.places = places;
     this.spaces = spaces;
     this.stacked = stacked;
+    this.comparisons = comparisons;
   }
 
   /** The same values, seen from before the loop. */
   Scope beforeTheLoop() {
-    return new Scope(memory, Optional.empty(), places, spaces, stacked);
+    return new Scope(memory, Optional.empty(), places, spaces, stacked, comparisons);
+  }
+
+  /** Remembers a node that compares two numbers: another loop compares them again, which is cheaper than truth values in memory. */
+  void compared(Node node) {
+    comparisons.put(node.result(), node);
+  }
+
+  /** The comparison that a truth value comes from, while the value is in no memory. */
+  Optional<Node> comparison(Value value) {
+    boolean isInMemory = !(place(value) instanceof Location.Grouped grouped) || memory.kept(grouped).isPresent();
+    return isInMemory ? Optional.empty() : Optional.ofNullable(comparisons.get(value));
   }
 
   Optional<Symbol> loop() {

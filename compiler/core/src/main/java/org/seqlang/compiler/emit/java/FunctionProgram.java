@@ -174,6 +174,12 @@ final class FunctionProgram {
     if (type.element() instanceof Element.Float && type.dims().isEmpty()) {
       return CodeBlock.builder().addStatement("program.$N = $N.clone()", field, JavaNames.argument(argument.name())).build();
     }
+    Optional<String> packed = emitter.packed(port(schedule.inputs(), argument.name()));
+    if (packed.isPresent()) {
+      return CodeBlock.builder().addStatement("program.$N = program.pack($S, $N, $N, $L, $S, program.$N)", field, packed.get(),
+          JavaNames.argument(argument.name()), emitter.steps(type.time().orElseThrow().symbol().orElseThrow()),
+          Sizes.code(type.columns(), ParameterEmitter::accessor), argument.name(), field).build();
+    }
     CodeBlock.Builder code = CodeBlock.builder().add("program.$N = $T.", field, RuntimeNames.PACKING);
     String steps = type.time().flatMap(t -> t.symbol()).map(emitter::steps).orElse("");
     if (type.element() instanceof Element.Float) {

@@ -1,15 +1,20 @@
 package org.seqlang.compiler.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.seqlang.compiler.emit.loop.Loops;
 import org.seqlang.compiler.emit.loop.RowLoopEmitter;
 import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Element;
+import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.schedule.Launch;
 import org.seqlang.compiler.schedule.Scalar;
 import org.seqlang.compiler.schedule.Statement;
@@ -37,17 +42,23 @@ import org.seqlang.compiler.schedule.View;
  *     Scratch.write(v2, m, n, stack, at3 + c, hidden);
  * </pre>
  *
+ * <p>Of several dimensions, the innermost is dealt out so, within loops over the others.
+ *
  * <p>Where the rows do not follow one another in all buffers, or something depends on the row, a row at a time: {@code h} and {@code m}
  * are 1 then.
  */
 final class LaneLoopEmitter extends RowLoopEmitter {
 
   private final LanePlan plan;
-  private final Map<Scalar.Load, String> read = new LinkedHashMap<>();
-  private final Map<Scalar.Local, String> made = new LinkedHashMap<>();
+  private final LaneArrays arrays = new LaneArrays();
+  private final Map<Scalar.Load, String> numbers = new HashMap<>();
+  private final CodeBlock.Builder ofLanes = CodeBlock.builder();
   private final CodeBlock.Builder copiesIn = CodeBlock.builder();
-  private final CodeBlock.Builder loops = CodeBlock.builder();
+  private final LaneBody loops;
+  private final String scratch;
   private CodeBlock.Builder body = CodeBlock.builder();
+  private final Set<String> used = new HashSet<>();
+  private boolean arraysOnly;
   private final Map<Scalar.Local, String> inlined = new HashMap<>();
 
   private final boolean blocks;
@@ -59,16 +70,14 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   LaneLoopEmitter(LaunchMethod method, Launch.RowLoop loop) {
     super(method, loop);
     this.plan = new LanePlan(loop);
-    this.blocks = LanePlan.isOfBlocks(loop) && LanePlan.loads(loop).stream().allMatch(this::followsRows)
+    this.scratch = method.fresh("scratch");
+    this.loops = new LaneBody(method, scratch);
+    this.blocks = LanePlan.isOfBlocks(loop) && LanePlan.loads(loop).stream().allMatch(load -> followsRows(load.view(), load.row()))
         && loop.statements().stream().allMatch(s -> s.store().map(v -> followsRows(v, new Scalar.Row.Same())).orElse(true));
     this.from = method.fresh("c");
     this.columns = method.fresh("n");
     this.rows = blocks ? method.fresh("m") : "1";
     this.at = method.fresh("i");
-  }
-
-  private boolean followsRows(Scalar.Load load) {
-    return followsRows(load.view(), load.row());
   }
 
   /** Whether neighbouring rows of the launch are neighbours in the buffer, or all the same one. */
@@ -87,9 +96,10 @@ final class LaneLoopEmitter extends RowLoopEmitter {
 
   @Override
   public void emit() {
-    String all = method.code(loop.dims().get(0));
+    List<Size> outer = loop.dims().subList(0, loop.dims().size() - 1);
+    String all = method.code(loop.dims().get(outer.size()));
     loop.statements().stream().filter(s -> plan.isKept(s.target())).forEach(this::lane);
-    declareScratch();
+    List<String> arrays = this.arrays.declare(method, scratch, this::code);
     CodeBlock step = CodeBlock.of("$T.WIDTH", RuntimeNames.SCRATCH);
     if (blocks) {
       String wide = method.fresh("w");
@@ -102,52 +112,72 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     } else {
       method.body.beginControlFlow("for (int r = from; r < to; r++)");
     }
-    method.body.add(row.build()).beginControlFlow("for (int $N = 0; $N < $L; $N += $L)", from, from, all, from, step);
+    method.body.add(row.build());
+    Loops.open(method, outer);
+    method.body.add(ofLanes.build()).beginControlFlow("for (int $N = 0; $N < $L; $N += $L)", from, from, all, from, step);
     method.body.addStatement("final int $N = $T.min($L, $L - $N)", columns, Math.class, step, all, from);
-    method.body.add(copiesIn.build()).add(loops.build()).endControlFlow().endControlFlow();
-  }
-
-  private void declareScratch() {
-    String scratch = method.fresh("scratch");
-    Set<String> arrays = new LinkedHashSet<>(read.values());
-    arrays.addAll(made.values());
-    method.body.addStatement("final float[][] $N = $T.arrays($L)", scratch, RuntimeNames.SCRATCH, arrays.size());
-    int next = 0;
-    for (String name : arrays) {
-      method.body.addStatement("final float[] $N = $N[$L]", name, scratch, next++);
-    }
+    method.body.add(copiesIn.build()).add(loops.code(arrays)).endControlFlow();
+    Loops.close(method, outer.size());
+    method.body.endControlFlow();
   }
 
   /** One value: its loop, and the copy to where it is stored. */
   private void lane(Statement statement) {
     if (statement.value() instanceof Scalar.Local same && plan.isKept(same) && statement.store().isPresent()) {
-      copyOut(made.get(same), statement.store().get());
-      made.put(statement.target(), made.get(same));
+      copyOut(arrays.made.get(same), statement.store().get());
+      arrays.made.put(statement.target(), arrays.made.get(same));
       return;
     }
-    if (statement.value() instanceof Scalar.Load load && LanePlan.isLane(load) && statement.store().isPresent()) {
+    if (statement.value() instanceof Scalar.Load load && LanePlan.isLane(loop, load) && statement.store().isPresent()) {
       String source = laneOf(load);
       copyOut(source, statement.store().get());
-      made.put(statement.target(), source);
+      arrays.made.put(statement.target(), source);
       return;
     }
     String name = method.fresh(statement.target().toString());
-    if (LanePlan.isOfStretch(statement.value())) {
+    Optional<Choice> choice = plan.choice(statement);
+    if (choice.isPresent()) {
+      choose(choice.get(), name);
+    } else if (LanePlan.isOfStretch(statement.value())) {
       stretch((Scalar.Apply) statement.value(), name);
     } else {
       loop(statement.value(), name);
     }
-    made.put(statement.target(), name);
+    arrays.made.put(statement.target(), name);
     statement.store().ifPresent(view -> copyOut(name, view));
   }
 
   private void loop(Scalar value, String name) {
     body = CodeBlock.builder();
     inlined.clear();
+    used.clear();
+    used.add(name);
+    arraysOnly = plan.isOfArrays(value);
     CodeBlock code = code(value);
-    String count = blocks ? rows + " * " + columns : columns;
-    loops.beginControlFlow("for (int $N = 0; $N < $L; $N++)", at, at, count, at).add(body.build())
-        .addStatement("$N[$N] = $L", name, at, code).endControlFlow();
+    body.addStatement("$N[$N] = $L", name, at, code);
+    if (arraysOnly) {
+      loops.loop(at, count(), body.build(), Set.copyOf(used));
+    } else {
+      loops.loopInPlace(at, count(), body.build());
+    }
+  }
+
+  private void choose(Choice choice, String name) {
+    loops.statement("$T.functions().choose($T.$L, $L, $L, $N)", RuntimeNames.KERNELS, RuntimeNames.COMPARISON, choice.comparison(),
+        choice.operands().stream().map(this::arrayOf).collect(Collectors.joining(", ")), count(), name);
+  }
+
+  /** An array with a piece of an operand. */
+  private String arrayOf(Scalar operand) {
+    if (operand instanceof Scalar.Load load) {
+      return LanePlan.isLane(loop, load) ? laneOf(load) : spread(load);
+    }
+    return operand instanceof Scalar.Local local ? arrays.made.get(local) : arrays.literals.computeIfAbsent(operand, known -> method.fresh("k" + (arrays.literals.size() + 1)));
+  }
+
+  /** How many numbers a piece has. */
+  private String count() {
+    return blocks ? rows + " * " + columns : columns;
   }
 
   /** A costly function of all numbers at once: of what was made, of what lies in memory, or of what a loop makes first. */
@@ -155,67 +185,105 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     Scalar operand = apply.operands().get(0);
     CodeBlock source = CodeBlock.of("$N, 0, $N", name, columns);
     if (operand instanceof Scalar.Local local && plan.isKept(local)) {
-      source = CodeBlock.of("$N, 0, $N", made.get(local), columns);
-    } else if (operand instanceof Scalar.Load load && LanePlan.isLane(load)
-        && !read.containsKey(load) && !LanePlan.isStored(loop, load.view().buffer())) {
-      source = memory(load.view(), load.row());
-    } else if (operand instanceof Scalar.Load load && LanePlan.isLane(load)) {
+      source = CodeBlock.of("$N, 0, $N", arrays.made.get(local), columns);
+    } else if (operand instanceof Scalar.Load load && LanePlan.isLane(loop, load)
+        && !arrays.read.containsKey(load) && !LanePlan.isStored(loop, load.view().buffer())) {
+      source = memory(load);
+    } else if (operand instanceof Scalar.Load load && LanePlan.isLane(loop, load)) {
       source = CodeBlock.of("$N, 0, $N", laneOf(load), columns);
     } else {
       loop(operand, name);
     }
-    loops.addStatement("$T.functions().$L($L, $L, $N, $N)", RuntimeNames.KERNELS, FunctionCode.name(apply.function()), source,
+    loops.statement("$T.functions().$L($L, $L, $N, $N)", RuntimeNames.KERNELS, FunctionCode.name(apply.function()), source,
         rows, columns, name);
   }
 
+  private CodeBlock memory(Scalar.Load load) {
+    return memory(load.view(), load.row(), axes(load));
+  }
+
+  /** Which of the loop's coordinates go along the dimensions of what is read. */
+  private static List<Integer> axes(Scalar.Load load) {
+    return load.coordinates().stream().map(c -> ((Scalar.Coordinate.Loop) c).axis()).toList();
+  }
+
   /** The array, where the piece begins, and the distance from row to row. */
-  private CodeBlock memory(View view, Scalar.Row which) {
-    return CodeBlock.of("$N, $L, $L", method.array(view.buffer()), Sizes.sum(List.of(start(view, which), from)), stride(view));
+  private CodeBlock memory(View view, Scalar.Row which, List<Integer> axes) {
+    return CodeBlock.of("$N, $L, $L", method.array(view.buffer()), Sizes.sum(List.of(lane(view, which, axes), from)), stride(view));
+  }
+
+  /** Where a view's elements of the outer coordinates at hand begin. */
+  private String lane(View view, Scalar.Row which, List<Integer> axes) {
+    List<String> terms = new ArrayList<>(List.of(start(view, which)));
+    for (int i = 0; i < axes.size(); i++) {
+      if (axes.get(i) < loop.dims().size() - 1) {
+        terms.add(method.times("i" + axes.get(i), view.strides().get(i)));
+      }
+    }
+    return Sizes.sum(terms);
   }
 
   private void copyOut(String source, View target) {
-    loops.addStatement("$T.write($N, $L, $N, $L)", RuntimeNames.SCRATCH, source, rows, columns,
-        memory(target, new Scalar.Row.Same()));
+    loops.statement("$T.write($N, $L, $N, $L)", RuntimeNames.SCRATCH, source, rows, columns,
+        memory(target, new Scalar.Row.Same(), IntStream.range(0, target.dims().size()).boxed().toList()));
   }
 
   /** The array that holds a piece of what is read. */
   private String laneOf(Scalar.Load load) {
-    return read.computeIfAbsent(load, known -> {
-      String name = method.fresh("x" + (read.size() + 1));
-      copiesIn.addStatement("$T.read($L, $L, $N, $N)", RuntimeNames.SCRATCH, memory(load.view(), load.row()), rows, columns, name);
+    return arrays.read.computeIfAbsent(load, known -> {
+      String name = method.fresh("x" + (arrays.read.size() + 1));
+      copiesIn.addStatement("$T.read($L, $L, $N, $N)", RuntimeNames.SCRATCH, memory(load), rows, columns, name);
       return name;
     });
   }
 
   /** The array that holds, for each row, one number as often as the piece has columns. */
   private String spread(Scalar.Load load) {
-    return read.computeIfAbsent(load, known -> {
-      String name = method.fresh("x" + (read.size() + 1));
+    return arrays.read.computeIfAbsent(load, known -> {
+      String name = method.fresh("x" + (arrays.read.size() + 1));
       copiesIn.addStatement("$T.spread($N, $L, $L, $L, $N, $N)", RuntimeNames.SCRATCH, method.array(load.view().buffer()),
-          start(load.view(), load.row()), stride(load.view()), rows, columns, name);
+          lane(load.view(), load.row(), axes(load)), stride(load.view()), rows, columns, name);
       return name;
     });
   }
 
   @Override
   protected String coordinate(int axis) {
-    return "(" + from + " + " + at + ")";
+    return axis < loop.dims().size() - 1 ? super.coordinate(axis) : "(" + from + " + " + at + ")";
   }
 
   @Override
   protected String load(Scalar.Load load) {
-    if (LanePlan.isLane(load)) {
-      return laneOf(load) + "[" + at + "]";
+    if (LanePlan.isLane(loop, load)) {
+      return element(laneOf(load));
     }
-    boolean ofRow = blocks && !load.view().buffer().space().isShared();
-    return ofRow ? spread(load) + "[" + at + "]" : super.load(load);
+    if (loop.dims().size() == 1 && blocks && !load.view().buffer().space().isShared()) {
+      return element(spread(load));
+    }
+    arraysOnly = false;
+    return loop.dims().size() > 1 ? number(load) : super.load(load);
+  }
+
+  private String element(String array) {
+    used.add(array);
+    return array + "[" + at + "]";
+  }
+
+  /** A number that stays the same along the innermost loop, read before it. */
+  private String number(Scalar.Load load) {
+    return numbers.computeIfAbsent(load, known -> {
+      String name = method.fresh("y" + (numbers.size() + 1));
+      String type = load.view().buffer().floats() ? "float" : "int";
+      ofLanes.addStatement("final $L $N = $N[$L]", type, name, method.array(load.view().buffer()), lane(load.view(), load.row(), axes(load)));
+      return name;
+    });
   }
 
   /** An array's element, or a value that is computed in the loop at hand. */
   @Override
   protected String local(Scalar.Local id) {
     if (plan.isKept(id)) {
-      return made.get(id) + "[" + at + "]";
+      return element(arrays.made.get(id));
     }
     String known = inlined.get(id);
     if (known != null) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.seqlang.compiler.ir.Element;
 import org.seqlang.compiler.ir.ScalarFunction;
@@ -42,6 +43,17 @@ final class LanePlan {
         kept.add(statement.target());
       }
     }
+    for (Statement statement : loop.statements()) {
+      choice(statement).ifPresent(choice -> {
+        kept.add(statement.target());
+        choice.operands().stream().filter(Scalar.Local.class::isInstance).forEach(operand -> kept.add((Scalar.Local) operand));
+      });
+    }
+  }
+
+  /** The choice that a statement is, where all its numbers are floats that can have arrays. */
+  Optional<Choice> choice(Statement statement) {
+    return Choice.of(statement, statements);
   }
 
   /** Whether a value has an array of its own. */
@@ -53,19 +65,21 @@ final class LanePlan {
     return statements.get(local);
   }
 
-  /** Whether a row loop can be dealt out, and is worth it. */
+  /** Whether a row loop can be dealt out, and is worth it; of several dimensions only with a costly function, since memory is slower. */
   static boolean fits(Launch.RowLoop loop) {
-    return loop.dims().size() == 1 && isWide(loop.dims().get(0))
+    int dims = loop.dims().size();
+    return dims > 0 && isWide(loop.dims().get(dims - 1))
         && loop.statements().stream().allMatch(LanePlan::isFloatOrTruth)
-        && loads(loop).stream().allMatch(load -> isLane(load) || isOfRow(load) && !isStored(loop, load.view().buffer()))
-        && loop.statements().stream().allMatch(s -> s.store().isEmpty() || s.store().get().strides().equals(List.of(Size.ONE)))
-        && loop.statements().stream().allMatch(s -> fitsKeep(s.value()))
-        && readsBeforeWrites(loop);
+        && loads(loop).stream().allMatch(load -> isLane(loop, load) || isOfLane(loop, load) && !isStored(loop, load.view().buffer()))
+        && loop.statements().stream().allMatch(s -> s.store().map(view -> view.strides().get(dims - 1).equals(Size.ONE)).orElse(true))
+        && loop.statements().stream().allMatch(s -> fitsKeep(s.value(), dims))
+        && readsBeforeWrites(loop)
+        && (dims == 1 || loop.statements().stream().anyMatch(s -> isCostly(s.value())) && readsWhatItWrites(loop));
   }
 
   /** Whether several rows can be computed at once: nothing but numbers in memory depends on the row or the column. */
   static boolean isOfBlocks(Launch.RowLoop loop) {
-    return loop.statements().stream().allMatch(s -> isOfMemory(s.value()))
+    return loop.dims().size() == 1 && loop.statements().stream().allMatch(s -> isOfMemory(s.value()))
         && loads(loop).stream().allMatch(load -> load.view().buffer().floats());
   }
 
@@ -75,6 +89,15 @@ final class LanePlan {
     }
     return scalar instanceof Scalar.Load || scalar instanceof Scalar.Local || scalar instanceof Scalar.Literal
         || scalar instanceof Scalar.SizeValue;
+  }
+
+  /** Whether a value is computed from numbers in memory alone. */
+  boolean isOfArrays(Scalar scalar) {
+    if (scalar instanceof Scalar.Apply apply) {
+      return apply.operands().stream().allMatch(this::isOfArrays);
+    }
+    boolean known = scalar instanceof Scalar.Local local && (isKept(local) || isOfArrays(statements.get(local).value()));
+    return known || scalar instanceof Scalar.Load || scalar instanceof Scalar.Literal;
   }
 
   /** Whether the runtime computes the value of many numbers at once. */
@@ -94,11 +117,11 @@ final class LanePlan {
         || statement.element() instanceof Element.Bool && statement.store().isEmpty();
   }
 
-  private static boolean fitsKeep(Scalar scalar) {
+  private static boolean fitsKeep(Scalar scalar, int dims) {
     if (scalar instanceof Scalar.Keep keep) {
-      return keep.dims().size() == 1;
+      return dims == 1 && keep.dims().size() == 1;
     }
-    return !(scalar instanceof Scalar.Apply apply) || apply.operands().stream().allMatch(LanePlan::fitsKeep);
+    return !(scalar instanceof Scalar.Apply apply) || apply.operands().stream().allMatch(operand -> fitsKeep(operand, dims));
   }
 
   /** Whether a row loop writes to a buffer. */
@@ -106,19 +129,49 @@ final class LanePlan {
     return loop.statements().stream().anyMatch(s -> s.store().filter(view -> view.buffer().equals(buffer)).isPresent());
   }
 
-  /** Floats that lie side by side along the loop. */
-  static boolean isLane(Scalar.Load load) {
-    return load.view().buffer().floats() && !(load.row() instanceof Scalar.Row.At) && load.coordinates().size() == 1
-        && load.coordinates().get(0) instanceof Scalar.Coordinate.Loop && load.view().strides().get(0).equals(Size.ONE);
+  /** Floats that lie side by side along the innermost loop. */
+  static boolean isLane(Launch.RowLoop loop, Scalar.Load load) {
+    return load.view().buffer().floats() && isOfLoop(load) && stride(loop, load).equals(Size.ONE);
   }
 
-  /** The same number all along the loop. */
-  private static boolean isOfRow(Scalar.Load load) {
-    if (load.row() instanceof Scalar.Row.At) {
-      return false;
-    }
+  /** The same number all along the innermost loop. */
+  private static boolean isOfLane(Launch.RowLoop loop, Scalar.Load load) {
+    return isOfLoop(load) && stride(loop, load).equals(Size.ZERO);
+  }
+
+  /** Whether where it is read depends on the loop's coordinates and the row alone. */
+  private static boolean isOfLoop(Scalar.Load load) {
+    return !(load.row() instanceof Scalar.Row.At)
+        && load.coordinates().stream().allMatch(coordinate -> coordinate instanceof Scalar.Coordinate.Loop);
+  }
+
+  /** How far apart neighbours along the innermost loop are. */
+  private static Size stride(Launch.RowLoop loop, Scalar.Load load) {
+    Size stride = Size.ZERO;
     for (int i = 0; i < load.coordinates().size(); i++) {
-      if (!(load.coordinates().get(i) instanceof Scalar.Coordinate.Loop) || !load.view().strides().get(i).equals(Size.ZERO)) {
+      if (((Scalar.Coordinate.Loop) load.coordinates().get(i)).axis() == loop.dims().size() - 1) {
+        stride = stride.plus(load.view().strides().get(i));
+      }
+    }
+    return stride;
+  }
+
+  /** Whether what is both read and written is the same element of the loop each time, so that no round of an outer loop meets another's. */
+  private static boolean readsWhatItWrites(Launch.RowLoop loop) {
+    for (Scalar.Load load : loads(loop)) {
+      for (Statement statement : loop.statements()) {
+        boolean meets = statement.store().map(view -> view.buffer().equals(load.view().buffer())).orElse(false);
+        if (meets && !(load.row() instanceof Scalar.Row.Same && load.view().equals(statement.store().get()) && isInOrder(load))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isInOrder(Scalar.Load load) {
+    for (int i = 0; i < load.coordinates().size(); i++) {
+      if (!(load.coordinates().get(i) instanceof Scalar.Coordinate.Loop own) || own.axis() != i) {
         return false;
       }
     }

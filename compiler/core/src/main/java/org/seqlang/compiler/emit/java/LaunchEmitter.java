@@ -171,7 +171,13 @@ final class LaunchEmitter {
       timeLoop(method, (Launch.TimeLoop) launch);
     }
     methods.add(method.build(name, CodeBlock.of("$L\n", Description.of(launch))));
+    method.pieces().forEach(this::piece);
     return name;
+  }
+
+  private void piece(MethodSpec piece) {
+    methods.add(piece);
+    type.addField(FieldSpec.builder(RuntimeNames.PIECE, piece.name(), PRIVATE, FINAL).initializer("this::$N", piece.name()).build());
   }
 
   private static String hint(Launch launch) {

@@ -2,7 +2,9 @@ package org.seqlang.compiler.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.seqlang.compiler.emit.loop.LoopBody;
@@ -15,6 +17,8 @@ final class LaunchMethod extends LoopBody {
 
   private final ProgramNames names;
   private final Map<String, CodeBlock> locals = new LinkedHashMap<>();
+
+  private final List<MethodSpec> pieces = new ArrayList<>();
 
   LaunchMethod(ProgramNames names, Space space, boolean inTimeLoop) {
     super(JavaDialect.INSTANCE, space, inTimeLoop, names.locals());
@@ -74,6 +78,20 @@ final class LaunchMethod extends LoopBody {
     String local = names.table(time, "base");
     locals.putIfAbsent(local, CodeBlock.of("final int $N = $N.offset(t)", local, steps));
     return local;
+  }
+
+  /** A name for a loop that stands in a method of its own. */
+  String pieceName() {
+    return names.fresh("piece" + names.next());
+  }
+
+  void addPiece(MethodSpec piece) {
+    pieces.add(piece);
+  }
+
+  /** The loops of this method that are methods themselves. */
+  List<MethodSpec> pieces() {
+    return pieces;
   }
 
   MethodSpec build(String name, CodeBlock documentation) {

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.seqlang.compiler.emit.loop.Sizes;
@@ -30,20 +31,21 @@ final class PlanEmitter {
 
   MethodSpec method(ClassName program) {
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add("return $T.of($T.class, $S)", RuntimeNames.KERNEL_PLAN, program, program.simpleName() + ".cl");
-    schedule.sizes().forEach(symbol -> code.add("\n.size($S, $N)", symbol.name(), names.size(symbol)));
-    schedule.times().forEach(time -> code.add("\n.time($S)", time.name()));
-    schedule.segments().forEach(space -> code.add("\n.segments($S, $S, $S)", segments(space),
+    code.addStatement("final $T plan = $T.of($T.class, $S)", RuntimeNames.KERNEL_PLAN.nestedClass("Builder"),
+        RuntimeNames.KERNEL_PLAN, program, program.simpleName() + ".cl");
+    schedule.sizes().forEach(symbol -> code.addStatement("plan.size($S, $N)", symbol.name(), names.size(symbol)));
+    schedule.times().forEach(time -> code.addStatement("plan.time($S)", time.name()));
+    schedule.segments().forEach(space -> code.addStatement("plan.segments($S, $S, $S)", segments(space),
         space.time().orElseThrow().name(), space.by().orElseThrow().name()));
-    kernels.memory().forEach((buffer, name) -> code.add(memory(buffer, name)));
-    kernels.packed().forEach(p -> code.add("\n.packed($S, $S, $L, $L, $L, $L, $L)", p.name(), p.memory(), size(p.offset()),
+    kernels.memory().forEach((buffer, name) -> code.addStatement("plan.$L", memory(buffer, name)));
+    kernels.packed().forEach(p -> code.addStatement("plan.packed($S, $S, $L, $L, $L, $L, $L)", p.name(), p.memory(), size(p.offset()),
         p.transposed(), size(p.k()), size(p.n()), p.computed()));
-    kernels.forward().forEach(call -> code.add(call(call)));
+    kernels.forward().forEach(call -> code.addStatement("plan.$L", call(call)));
     if (!kernels.backward().isEmpty()) {
-      code.add("\n.backward()");
-      kernels.backward().forEach(call -> code.add(call(call)));
+      code.addStatement("plan.backward()");
+      kernels.backward().forEach(call -> code.addStatement("plan.$L", call(call)));
     }
-    code.add("\n.build();\n");
+    code.addStatement("return plan.build()");
     return MethodSpec.methodBuilder("plan").addModifiers(Modifier.PRIVATE).returns(RuntimeNames.KERNEL_PLAN)
         .addJavadoc("The kernels in $L.cl, and how they are called.\n", program.simpleName())
         .addParameter(RuntimeNames.PARAMETERS, "parameters").addCode(code.build()).build();
@@ -55,9 +57,9 @@ final class PlanEmitter {
 
   private CodeBlock memory(Buffer buffer, String name) {
     return switch (buffer.source()) {
-      case PARAMETER -> CodeBlock.of("\n.parameter($S, parameters.get($S))", name, buffer.external());
-      case GRADIENT -> CodeBlock.of("\n.gradient($S, parameters.get($S))", name, buffer.external());
-      default -> CodeBlock.of("\n.$L($S, $L, $L)", buffer.floats() ? "floats" : "ints", name, rows(buffer.space()),
+      case PARAMETER -> CodeBlock.of("parameter($S, parameters.get($S))", name, buffer.external());
+      case GRADIENT -> CodeBlock.of("gradient($S, parameters.get($S))", name, buffer.external());
+      default -> CodeBlock.of("$L($S, $L, $L)", buffer.floats() ? "floats" : "ints", name, rows(buffer.space()),
           size(buffer.columns()));
     };
   }
@@ -74,21 +76,21 @@ final class PlanEmitter {
     String arguments = call.arguments().stream().map(a -> ", \"" + a + "\"").collect(Collectors.joining());
     Kernels.Work work = call.work();
     if (work instanceof Kernels.Work.Rows rows) {
-      return CodeBlock.of("\n.rows($S, $L, $L$L)", call.kernel(), rows(rows.space()), size(rows.cost()), arguments);
+      return CodeBlock.of("rows($S, $L, $L$L)", call.kernel(), rows(rows.space()), size(rows.cost()), arguments);
     } else if (work instanceof Kernels.Work.Product product) {
-      return CodeBlock.of("\n.product($S, $L, $L, $L$L)", call.kernel(), rows(product.space()), size(product.columns()),
+      return CodeBlock.of("product($S, $L, $L, $L$L)", call.kernel(), rows(product.space()), size(product.columns()),
           size(product.cost()), arguments);
     } else if (work instanceof Kernels.Work.Outer outer) {
-      return CodeBlock.of("\n.outer($S, $L, $L$L)", call.kernel(), size(outer.height()), size(outer.width()), arguments);
+      return CodeBlock.of("outer($S, $L, $L$L)", call.kernel(), size(outer.height()), size(outer.width()), arguments);
     } else if (work instanceof Kernels.Work.Columns columns) {
-      return CodeBlock.of("\n.columns($S, $L$L)", call.kernel(), size(columns.count()), arguments);
+      return CodeBlock.of("columns($S, $L$L)", call.kernel(), size(columns.count()), arguments);
     } else if (work instanceof Kernels.Work.Loop loop) {
-      return CodeBlock.of("\n.loop($S, $S, $L, $L, $L$L)", call.kernel(), loop.time().name(), loop.reverse(), size(loop.cost()),
+      return CodeBlock.of("loop($S, $S, $L, $L, $L$L)", call.kernel(), loop.time().name(), loop.reverse(), size(loop.cost()),
           loop.parts(), arguments);
     } else if (work instanceof Kernels.Work.Clear) {
-      return CodeBlock.of("\n.clear($S)", call.kernel());
+      return CodeBlock.of("clear($S)", call.kernel());
     }
-    return CodeBlock.of("\n.pack($S)", call.kernel());
+    return CodeBlock.of("pack($S)", call.kernel());
   }
 
   private String size(Size size) {
@@ -116,7 +118,8 @@ final class PlanEmitter {
         default -> false;
       };
       if (written) {
-        code.addStatement("device.write($S, $N, $L)", entry.getValue(), names.field(entry.getKey()), length(entry.getKey()));
+        code.addStatement(isPacked(entry.getKey()) ? "write(device, $S, $N, $L)" : "device.write($S, $N, $L)", entry.getValue(),
+            names.field(entry.getKey()), length(entry.getKey()));
       }
     }
     code.addStatement("device.$L()", phase);
@@ -128,11 +131,27 @@ final class PlanEmitter {
         .addParameter(RuntimeNames.DEVICE_PROGRAM, "device").addCode(code.build()).build();
   }
 
+  /** Whether an input may be packed into the device's memory at once: vectors, one a step. */
+  private static boolean isPacked(Buffer buffer) {
+    return buffer.source() == Buffer.Source.INPUT && buffer.floats() && buffer.space().kind() == Space.Kind.STEPS
+        && !buffer.columns().equals(Size.ONE);
+  }
+
+  /** What the memory of an input is called that may be packed at once. */
+  Optional<String> packed(Buffer buffer) {
+    return isPacked(buffer) ? Optional.ofNullable(kernels.memory().get(buffer)) : Optional.empty();
+  }
+
   /** What a phase begins with: it is done if the device does it. */
-  static CodeBlock phase(boolean backward) {
+  CodeBlock phase(boolean backward) {
     CodeBlock.Builder code = CodeBlock.builder();
     code.beginControlFlow("if (onDevice(this::$LOnDevice))", backward ? "backward" : "forward").addStatement("return").endControlFlow();
     code.beginControlFlow("if (hasLeft())").addStatement("grow()");
+    kernels.memory().forEach((buffer, name) -> {
+      if (isPacked(buffer)) {
+        code.addStatement("$N = recalled($S, $N)", names.field(buffer), name, names.field(buffer));
+      }
+    });
     if (backward) {
       code.addStatement("forward()");
     }

@@ -9,6 +9,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.emit.opencl.KernelEmitter;
@@ -73,10 +74,10 @@ final class ProgramEmitter {
     LaunchEmitter launches = new LaunchEmitter(names, type);
     CodeBlock forward = launches.run(schedule.forward());
     CodeBlock backward = launches.run(schedule.backward());
-    type.addMethod(phase("forward", "Computes the results from the inputs.", CodeBlock.builder().add(PlanEmitter.phase(false)).add(launches.packing(schedule.forward())).build(), forward));
+    type.addMethod(phase("forward", "Computes the results from the inputs.", CodeBlock.builder().add(plan.phase(false)).add(launches.packing(schedule.forward())).build(), forward));
     if (!schedule.backward().isEmpty()) {
       type.addMethod(phase("backward", "Computes the gradients from those of the results; {@code forward} has run.",
-          CodeBlock.builder().add(PlanEmitter.phase(true)).add(launches.packing(schedule.backward())).build(), backward));
+          CodeBlock.builder().add(plan.phase(true)).add(launches.packing(schedule.backward())).build(), backward));
     }
     launches.addMethods();
     return type.build();
@@ -89,6 +90,11 @@ final class ProgramEmitter {
   /** The Java name of the field that holds a port's values. */
   String field(Schedule.Port port) {
     return names.field(port.view().buffer());
+  }
+
+  /** What the memory of an input is called on a device, where the program packs it into that at once. */
+  Optional<String> packed(Schedule.Port port) {
+    return plan.packed(port.view().buffer());
   }
 
   String steps(Symbol time) {

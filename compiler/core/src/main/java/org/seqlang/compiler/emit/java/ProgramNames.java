@@ -14,7 +14,8 @@ final class ProgramNames {
 
   /** Locals that launch methods use. */
   private static final List<String> LOCALS = List.of(
-      "r", "t", "n", "m", "from", "to", "key", "sum", "best", "at", "step", "examples", "seed", "c", "value", "row", "parameters", "sizes");
+      "r", "t", "n", "m", "from", "to", "key", "sum", "best", "at", "step", "examples", "seed", "c", "value", "row", "parameters", "sizes",
+      "plan");
 
   private final NameAllocator allocator = new NameAllocator();
   private final Map<Buffer, String> buffers = new HashMap<>();
@@ -22,6 +23,7 @@ final class ProgramNames {
   private final Map<Space, String> segments = new HashMap<>();
   private final Map<Buffer, String> parameters = new HashMap<>();
   private final Map<Buffer, Buffer> memory;
+  private int count;
 
   ProgramNames(Schedule schedule) {
     LOCALS.forEach(allocator::newName);
@@ -70,6 +72,11 @@ final class ProgramNames {
   /** Names for the locals of one method, none of which hides a field. */
   NameAllocator locals() {
     return allocator.clone();
+  }
+
+  /** 1, 2, 3 and so on. */
+  int next() {
+    return ++count;
   }
 
   String fresh(String hint) {

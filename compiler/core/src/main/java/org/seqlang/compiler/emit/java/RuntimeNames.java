@@ -52,5 +52,8 @@ final class RuntimeNames {
   static final ClassName STATE_WRITER = ClassName.get("org.seqlang.stream", "StateWriter");
   static final ClassName STREAM_STATE = ClassName.get("org.seqlang.stream", "StreamState");
 
+  static final ClassName PIECE = ClassName.get("org.seqlang.kernel", "Piece");
+  static final ClassName COMPARISON = ClassName.get("org.seqlang.kernel", "Functions", "Comparison");
+
   private RuntimeNames() {}
 }
