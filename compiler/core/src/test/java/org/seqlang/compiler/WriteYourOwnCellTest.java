@@ -25,7 +25,7 @@ import org.seqlang.diagnostic.Source;
 class WriteYourOwnCellTest {
 
   private static final String PAGE = Sources.read(Path.of("../../docs/write-your-own-cell.md"));
-  private static final Map<String, Integer> SIZES = Map.of("i", 5, "h", 7, "p", 3, "m", 2, "s", 4, "r", 2);
+  private static final Map<String, Integer> SIZES = Map.of("i", 5, "h", 7, "p", 3, "m", 2, "s", 4, "r", 2, "k", 3);
 
   private static Stream<MatchResult> found(String pattern) {
     return Pattern.compile(pattern).matcher(PAGE).results();

@@ -1,10 +1,13 @@
 package org.seqlang.compiler.cell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.seqlang.compiler.Library;
 import org.seqlang.compiler.SeqCompiler;
@@ -90,6 +93,33 @@ class FoundByRandomCellsTest {
         Library.ofResources(FoundByRandomCellsTest.class.getClassLoader()), SeqCompiler.Options.DEFAULT));
     assertEquals(List.of("SEQ0484: the objective `train` depends on no trained parameter"),
         result.diagnostics().stream().map(d -> d.code() + ": " + d.message()).toList());
+  }
+
+  /** Seed 1465: a chain of as many calls as a program has buffers and launches was too deep for javac. */
+  @Test
+  void noChainGrowsWithTheProgram() {
+    String text = "model Random(a: int) {\n  param w: float[a, a] ~ uniform(0.5)\n"
+        + "  objective train(x: float[T, a]) = sum(mean(tanh(w @ x) over T))\n}\n";
+    SeqCompiler.Result result = SeqCompiler.compile(new SeqCompiler.Request(List.of(new Source("Random.seq", text)),
+        Library.ofResources(FoundByRandomCellsTest.class.getClassLoader()), SeqCompiler.Options.DEFAULT));
+    String plans = result.files().stream().map(file -> file.content()).filter(java -> java.contains("KernelPlan.of("))
+        .collect(Collectors.joining());
+    assertTrue(plans.contains("KernelPlan.of("));
+    assertFalse(Pattern.compile(
+        "\\.(floats|ints|rows|product|outer)\\([^;]*\\)\\s*\\.(floats|ints|rows|product|outer)\\(")
+        .matcher(plans).find());
+  }
+
+  /** Seed 1196: single precision has ties where double has none; which of the two is meant no program can know. */
+  @Test
+  void tiesOfSinglePrecisionAreTooSensitive() {
+    CellRun run = CellCase.check("""
+        package random
+        model Random(a: int) {
+          entry predict(x: float[a]) -> float[] = float(argmax(concat(tanh(12 + 0.1 * x), tanh(14 + 0.1 * x))))
+        }
+        """, CellCase.SIZES, Set.of(Oracle.values())).runs().get(0);
+    assertTrue(Sensitivity.ofRounding(run.plain(), run.experiment(), 1e-5));
   }
 
   private static void holds(String text) {

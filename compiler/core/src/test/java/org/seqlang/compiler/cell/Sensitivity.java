@@ -17,15 +17,28 @@ final class Sensitivity {
     for (int i = 0; i < 8; i++) {
       Experiment moved = experiment.copy();
       moved.disturb(graph, moves, i);
-      Outcome other = moved.run(graph);
-      for (Graph.Result result : graph.results()) {
-        for (int e = 0; e < experiment.batch(); e++) {
-          Array wanted = still.result(result.name()).get(e);
-          exceeds |= !near(wanted.data(), other.result(result.name()).get(e).data(), bound * scale(wanted.data()));
-        }
-      }
+      exceeds |= differ(graph, experiment.batch(), still, moved.run(graph), bound);
     }
     return exceeds;
+  }
+
+  /**
+   * Whether rounding every number to single precision moves some result by more than a bound, times its largest number. So it is
+   * where numbers that differ round to the same one, as 1 - 1e-9 and 1 - 1e-11, and something is decided by which is larger.
+   */
+  static boolean ofRounding(Graph graph, Experiment experiment, double bound) {
+    return differ(graph, experiment.batch(), experiment.run(graph), experiment.runRounded(graph), bound);
+  }
+
+  private static boolean differ(Graph graph, int batch, Outcome still, Outcome other, double bound) {
+    boolean differ = false;
+    for (Graph.Result result : graph.results()) {
+      for (int e = 0; e < batch; e++) {
+        Array wanted = still.result(result.name()).get(e);
+        differ |= !near(wanted.data(), other.result(result.name()).get(e).data(), bound * scale(wanted.data()));
+      }
+    }
+    return differ;
   }
 
   /** The largest number, at least 1. */

@@ -110,6 +110,11 @@ public final class Experiment {
     return new Interpreter(graph, sizes, shared, SEED).run(examples());
   }
 
+  /** With every number rounded to single precision. */
+  public Outcome runRounded(Graph graph) {
+    return new Interpreter(graph, sizes, shared, SEED).single().run(examples());
+  }
+
   /** What is the same for all examples, by name. */
   public Map<String, Array> shared() {
     return shared;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,9 +86,23 @@ class DeviceFallbackTest {
     public DeviceProgram load(KernelPlan plan) {
       at("load");
       return new DeviceProgram() {
+        private FloatBuffer room = FloatBuffer.allocate(0);
+
         @Override
         public void begin(int examples, List<Steps> times, List<Segments> segments, long seed) {
           at("begin");
+        }
+
+        @Override
+        public FloatBuffer room(String memory, int count) {
+          at("room");
+          room = FloatBuffer.allocate(count);
+          return room;
+        }
+
+        @Override
+        public float[] recall(String memory, int count) {
+          return room.array();
         }
 
         @Override
@@ -144,7 +159,7 @@ class DeviceFallbackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"load", "begin", "write", "forward", "read", "backward"})
+  @ValueSource(strings = {"load", "begin", "room", "write", "forward", "read", "backward"})
   void theJvmGoesOn(String where) {
     CompiledModel here = CompiledModel.create(MODEL, "fallback.Reader", 2, 3);
     CompiledModel there = CompiledModel.create(MODEL, "fallback.Reader", 2, 3);
