@@ -13,7 +13,7 @@ import org.seqlang.kernel.Kernels;
 final class Peak {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  /** So many that a burst takes a tenth of a millisecond: called more often, it is compiled into its caller, where a third of its speed is left. */
+  /** A tenth of a millisecond of them: a burst called more often is compiled into its caller, where a third of its speed is left. */
   private static final int PASSES = 1 << 16;
   /** 64 MB for each thread: more than caches of their own hold. */
   private static final int FLOATS = 1 << 24;
