@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The Vector API's form of a packed matrix: panels of three vectors, and at the end one or two of two vectors where three
- * do not divide the columns. A panel holds its part of row 0, of row 1 and so on without gaps, so that a product reads it
+ * do not divide the columns; or all of two. A panel holds its part of row 0, of row 1 and so on without gaps, so that a product reads it
  * from end to end; the last panel is padded with zeros to whole vectors.
  */
 final class PackedPanels implements PackedMatrix {
@@ -60,10 +60,15 @@ final class PackedPanels implements PackedMatrix {
     rows = k;
     columns = n;
     int vectors = (n + VectorTiles.LANES - 1) / VectorTiles.LANES;
-    int left = vectors % VectorTiles.WIDE;
-    int narrow = left == 0 ? 0 : left == 2 || vectors == 1 ? 1 : 2;
+    int narrow = VectorTiles.WIDE == VectorTiles.NARROW ? (vectors + 1) / 2 : narrow(vectors);
     wide = Math.max(0, vectors - narrow * VectorTiles.NARROW) / VectorTiles.WIDE;
     panels = wide + narrow;
+  }
+
+  /** How many panels of two make the rest a multiple of three. */
+  private static int narrow(int vectors) {
+    int left = vectors % 3;
+    return left == 0 ? 0 : left == 2 || vectors == 1 ? 1 : 2;
   }
 
   void fill(float[] b, int bOff, int ldb, boolean transposed, int k, int n) {

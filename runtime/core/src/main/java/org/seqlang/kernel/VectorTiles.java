@@ -14,7 +14,9 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>The methods are long and alike because an array of vectors would not stay in registers: straight-line code does. Eight
  * rows by three vectors leaves eight of 32 registers for B and A; it reached 155 to 170 GFLOP/s on JDK 17 and 160 to 176 on 25 where
- * six by four reached 120 to 140 and 155 to 170, and eight by two 145 to 155 and 155 to 175 (a core with AVX-512).
+ * six by four reached 120 to 140 and 155 to 170, and eight by two 145 to 155 and 155 to 175 (a core of an Intel Xeon with AVX-512). On an
+ * AMD EPYC with AVX-512 it depends on when JDK 25 compiles eight by three: 90 to 200 GFLOP/s, where eight by two always reaches 215 to 250, as
+ * both do on JDK 17. So newer JDKs than 17 use eight by two alone.
  *
  * <p>All of this module keeps to one species: as soon as vectors of a second size are in use, the JVM's compiler no longer
  * knows the class of a vector in long methods, and they become fifty times slower.
@@ -23,7 +25,7 @@ final class VectorTiles {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
   /** Vectors of a wide panel; a narrow one has {@link #NARROW}. */
-  static final int WIDE = 3;
+  static final int WIDE = Runtime.version().feature() > 17 ? 2 : 3;
   static final int NARROW = 2;
   /** Columns of a wide panel of B. */
   static final int WIDTH = WIDE * LANES;
@@ -36,7 +38,7 @@ final class VectorTiles {
   static void compute(
       int vectors, int rows, float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
       float[] c, int cOff, int ldc) {
-    if (vectors == WIDE) {
+    if (vectors == 3) {
       WideTiles.compute(rows, a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
     } else {
       NarrowTiles.compute(rows, a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
