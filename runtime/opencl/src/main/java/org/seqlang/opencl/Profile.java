@@ -8,7 +8,7 @@ import java.util.Optional;
 enum Profile {
 
   /** A CPU: a work-group is one work-item, matrix products are tiles of vectors, a group a core. */
-  VECTOR("prelude.cl", "vector.cl", "recurrence.cl"),
+  VECTOR("prelude.cl", "vector.cl", "panels.cl", "recurrence.cl"),
   /** A GPU: a work-group is many work-items that divide rows and columns; groups of a time loop form teams. */
   SIMT("prelude.cl", "simt.cl", "recurrence.cl", "tile.cl", "products.cl"),
   /** The same with NVIDIA's tensor cores for the products of whole sequences. */
