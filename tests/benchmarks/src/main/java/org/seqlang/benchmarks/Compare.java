@@ -33,8 +33,8 @@ public final class Compare implements Callable<Integer> {
       + "steps, batch, units, words and threads. With --json FILE figures that the file has of other work count too, so that lines can be run one by one")
   private Optional<String> set = Optional.empty();
 
-  @Option(names = "--sides", split = ",", description = "Of java, java-plain (without the Vector API), java-alone (one thread), opencl, library (the library's LSTM beside a "
-      + "COPY), libtorch, eager, onnxruntime, dl4j. Default: java,opencl,libtorch,onnxruntime,dl4j; of the bar all that it asks for but opencl")
+  @Option(names = "--sides", split = ",", description = "Of java, java-plain (without the Vector API), java-alone (one thread), opencl, opencl-steps "
+      + "(a launch for each step), library (the library's LSTM beside a COPY), libtorch, eager, onnxruntime, dl4j. Default: java,opencl,libtorch,onnxruntime,dl4j; of the bar all that it asks for but opencl")
   private List<String> sides = List.of();
 
   @Option(names = "--threads", description = "Threads of each side. Default: one for each processor; the peers with one too")

@@ -27,6 +27,9 @@ record Side(String column, String settings, String contestant, int threads, Map<
   /** The column of the Java backend with one thread. */
   static final String ALONE = "java-alone";
 
+  /** The column of the first OpenCL device, with a launch for each step. */
+  static final String STEPS = "opencl-steps";
+
   /** An allocator that keeps what is freed, as PyTorch's tuning guide advises. */
   private static final String JEMALLOC_CONF =
       "oversize_threshold:1,background_thread:true,metadata_thp:auto,dirty_decay_ms:-1,muzzy_decay_ms:-1";
@@ -55,6 +58,12 @@ record Side(String column, String settings, String contestant, int threads, Map<
   /** The Java backend with one thread. */
   static Side alone() {
     return new Side(ALONE, "", "java", 1, Map.of());
+  }
+
+  /** A device that gets a launch for each step of a time loop. */
+  static Side steps(String id, int threads) {
+    return new Side(STEPS, "", id, threads,
+        Map.of("POCL_MAX_PTHREAD_COUNT", Integer.toString(threads), "JAVA_TOOL_OPTIONS", "-Dseq.opencl.steps=1"));
   }
 
   /** What its worker is to do for a workload. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** The sides of the contestants that a command asks for. */
 final class Sides {
 
-  private static final String NAMES = "java, java-plain, java-alone, opencl, library, libtorch, eager, onnxruntime, dl4j";
+  private static final String NAMES = "java, java-plain, java-alone, opencl, opencl-steps, library, libtorch, eager, onnxruntime, dl4j";
 
   private Sides() {}
 
@@ -30,6 +30,7 @@ final class Sides {
         case Side.LIBRARY -> all.add(Side.library(threads));
         case Side.ALONE -> all.add(Side.alone());
         case "opencl" -> devices.get().filter(id -> id.startsWith("opencl")).map(id -> Side.seq(id, threads)).forEach(all::add);
+        case Side.STEPS -> devices.get().filter(id -> id.startsWith("opencl")).limit(1).map(id -> Side.steps(id, threads)).forEach(all::add);
         case "libtorch" -> all.addAll(Side.libtorch(threads, allocator));
         case "eager" -> all.addAll(Side.eager(threads, allocator));
         case "onnxruntime" -> all.addAll(Side.onnxRuntime(threads));
