@@ -55,6 +55,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   private final CodeBlock.Builder ofLanes = CodeBlock.builder();
   private final CodeBlock.Builder copiesIn = CodeBlock.builder();
   private final LaneBody loops;
+  private final boolean divided;
   private final String scratch;
   private CodeBlock.Builder body = CodeBlock.builder();
   private final Set<String> used = new HashSet<>();
@@ -70,6 +71,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   LaneLoopEmitter(LaunchMethod method, Launch.RowLoop loop) {
     super(method, loop);
     this.plan = new LanePlan(loop);
+    this.divided = method.isDivided() && loop.dims().size() == 1;
     this.scratch = method.fresh("scratch");
     this.loops = new LaneBody(method, scratch);
     this.blocks = LanePlan.isOfBlocks(loop) && LanePlan.loads(loop).stream().allMatch(load -> followsRows(load.view(), load.row()))
@@ -97,14 +99,15 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   @Override
   public void emit() {
     List<Size> outer = loop.dims().subList(0, loop.dims().size() - 1);
-    String all = method.code(loop.dims().get(outer.size()));
+    String end = divided ? "right" : method.code(loop.dims().get(outer.size()));
     loop.statements().stream().filter(s -> plan.isKept(s.target())).forEach(this::lane);
     List<String> arrays = this.arrays.declare(method, scratch, this::code);
     CodeBlock step = CodeBlock.of("$T.WIDTH", RuntimeNames.SCRATCH);
     if (blocks) {
       String wide = method.fresh("w");
       String high = method.fresh("h");
-      method.body.addStatement("final int $N = $T.min($T.WIDTH, $L)", wide, Math.class, RuntimeNames.SCRATCH, all);
+      method.body.addStatement("final int $N = $T.min($T.WIDTH, $L)", wide, Math.class, RuntimeNames.SCRATCH,
+          divided ? "Math.max(1, right - left)" : end);
       method.body.addStatement("final int $N = $T.WIDTH / $N", high, RuntimeNames.SCRATCH, wide);
       method.body.beginControlFlow("for (int r = from; r < to; r += $N)", high);
       method.body.addStatement("final int $N = $T.min($N, to - r)", rows, Math.class, high);
@@ -114,8 +117,8 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     }
     method.body.add(row.build());
     Loops.open(method, outer);
-    method.body.add(ofLanes.build()).beginControlFlow("for (int $N = 0; $N < $L; $N += $L)", from, from, all, from, step);
-    method.body.addStatement("final int $N = $T.min($L, $L - $N)", columns, Math.class, step, all, from);
+    method.body.add(ofLanes.build()).beginControlFlow("for (int $N = $L; $N < $L; $N += $L)", from, divided ? "left" : "0", from, end, from, step);
+    method.body.addStatement("final int $N = $T.min($L, $L - $N)", columns, Math.class, step, end, from);
     method.body.add(copiesIn.build()).add(loops.code(arrays)).endControlFlow();
     Loops.close(method, outer.size());
     method.body.endControlFlow();
