@@ -1,6 +1,7 @@
 package org.seqlang.kernel;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -22,31 +23,37 @@ final class Crew {
   private static final long SPIN_NANOS = 50_000;
   private static final int SPINS_BETWEEN_CLOCKS = 64;
   /** How often one looks whether a worker at hand begins its part before one takes it. */
-  private static final int PATIENCE = 128;
+  private static final int PATIENCE = 256;
+  /** For so long nobody looks at what another one is about to write: that would take the line from its cache. */
+  private static final int DISCRETION = 32;
   /** From part to part: what two threads write is not in neighbouring lines of the cache. */
   private static final int APART = 16;
+  private static final int FIRST = APART;
+  private static final int PARTS = APART + 1;
+  private static final int END = 3 * APART;
   private static final Phases NOTHING = (phase, part, parts) -> {};
 
   private final Worker[] workers;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final AtomicReference<Thread> waiting = new AtomicReference<>();
+  /** For each worker whether it works on the job at hand, so that it may be waited for. */
+  private final AtomicIntegerArray present;
   private final Phases ranges = (phase, part, parts) -> this.body.run(this.starts[part], this.starts[part + 1]);
 
   // The job: written by the holder of `busy` before it opens the claims, read only by who has claimed a part.
   private int[] starts = {};
   private RowRange body = (from, to) -> {};
   private Phases job = NOTHING;
-  private long first;
   private volatile AtomicLongArray begun = new AtomicLongArray(0);
   private volatile AtomicLongArray done = new AtomicLongArray(0);
-  private volatile int parts;
-  /** The number behind the job's last phase. */
-  private volatile long end;
+  /** The job's first phase, its parts, and the number behind its last phase, which workers look at all the time, apart. */
+  private final AtomicLongArray order = new AtomicLongArray(4 * APART);
 
   /** Makes {@code threads - 1} workers; the caller of a job is the first one of the crew. */
   Crew(int threads) {
     workers = new Worker[threads - 1];
+    present = new AtomicIntegerArray(2 * APART * threads);
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(i + 1);
       workers[i].start();
@@ -135,19 +142,22 @@ final class Crew {
   }
 
   private void share(int phases, int count, Phases work) {
+    long number = order.get(END) + 1;
     job = work;
-    first = end + 1;
+    order.lazySet(FIRST, number);
+    order.lazySet(PARTS, count);
+    AtomicLongArray open = begun;
+    AtomicLongArray ended = done;
     for (int i = 0; i < count; i++) {
-      done.set(i * APART, first);
-      begun.set(i * APART, first);
+      ended.lazySet(i * APART, number);
+      open.lazySet(i * APART, number);
     }
-    parts = count;
-    end = first + phases;
+    order.set(END, number + phases);
     for (int i = 0; i < Math.min(workers.length, count - 1); i++) {
       workers[i].wake();
     }
-    for (long phase = first; phase < first + phases; phase++) {
-      help(0, phase, false, begun, done, count);
+    for (int i = 0; i < phases; i++) {
+      help(0, number + i, false, open, ended, count);
     }
     Throwable thrown = failure.getAndSet(null);
     if (thrown instanceof Error error) {
@@ -173,9 +183,9 @@ final class Crew {
     long deadline = 0;
     int spins = 0;
     for (int part = 0; part < count;) {
-      if (ended.get(part * APART) > phase || last && open.get(part * APART) > phase) {
+      if (ended.get(part * APART) > phase || last && spins > DISCRETION && open.get(part * APART) > phase) {
         part++;
-      } else if (open.get(part * APART) == phase && (spins > PATIENCE || isAway(part))) {
+      } else if ((spins > PATIENCE || isAway(part)) && open.get(part * APART) == phase) {
         dismiss(part);
         take(part, phase, open, ended, count);
       } else {
@@ -198,13 +208,13 @@ final class Crew {
       return;
     }
     try {
-      if (phase == first || failure.get() == null) {
-        job.run((int) (phase - first), part, count);
+      if (phase == order.get(FIRST) || failure.get() == null) {
+        job.run((int) (phase - order.get(FIRST)), part, count);
       }
     } catch (Throwable thrown) {
       failure.compareAndSet(null, thrown);
     } finally {
-      ended.set(part * APART, phase + 1);
+      ended.lazySet(part * APART, phase + 1);
       Thread asleep = waiting.get();
       if (asleep != null) {
         LockSupport.unpark(asleep);
@@ -214,35 +224,33 @@ final class Crew {
 
   /** Whether nobody is at hand whose part it is. */
   private boolean isAway(int part) {
-    return part > workers.length || part > 0 && !workers[part - 1].present;
+    return part > workers.length || part > 0 && present.get(2 * APART * part) == 0;
   }
 
   /** Nobody waits again for who let others wait, until he is back. */
   private void dismiss(int part) {
     if (part > 0 && part <= workers.length) {
-      workers[part - 1].present = false;
+      present.lazySet(2 * APART * part, 0);
     }
   }
 
-  /** The caller sleeps until the part is done; a worker looks again soon, as nobody wakes it. */
+  /** Sleeps a little. Who ends a part wakes a caller whom he sees asleep. */
   private void nap(int own, long phase, AtomicLongArray ended, int part) {
-    if (own > 0) {
+    if (own == 0) {
+      waiting.set(Thread.currentThread());
+    }
+    if (ended.get(part * APART) <= phase) {
       LockSupport.parkNanos(this, SPIN_NANOS);
-      return;
     }
-    waiting.set(Thread.currentThread());
-    while (ended.get(part * APART) <= phase) {
-      LockSupport.park(this);
+    if (own == 0) {
+      waiting.set(null);
     }
-    waiting.set(null);
   }
 
   /** One of the threads: waits for the next job, helps, waits again. */
   private final class Worker extends Thread {
     private final int number;
     private volatile boolean parked;
-    /** Whether it works on the job at hand, so that it may be waited for. */
-    private volatile boolean present;
 
     Worker(int number) {
       super(null, null, "seqlang-" + number, 0, false);
@@ -263,22 +271,25 @@ final class Crew {
       while (true) {
         seen = awaitAfter(seen);
         goThrough(seen);
-        present = false;
+        present.lazySet(2 * APART * number, 0);
       }
     }
 
     /** Goes through the phases that are left of the job that ends there. */
     private void goThrough(long last) {
-      int count = parts;
+      long phase = order.get(FIRST);
+      int count = (int) order.get(PARTS);
       AtomicLongArray open = begun;
       AtomicLongArray ended = done;
-      long phase = last;
-      for (int i = 0; i < count; i++) {
-        phase = Math.min(phase, ended.get(i * APART));
+      if (number >= count || phase >= last || open.get(number * APART) != phase) {
+        phase = last;
+        for (int i = 0; i < count; i++) {
+          phase = Math.min(phase, ended.get(i * APART));
+        }
       }
       for (; phase < last; phase++) {
-        if (!present) {
-          present = true;
+        if (present.get(2 * APART * number) == 0) {
+          present.lazySet(2 * APART * number, 1);
         }
         help(number, phase, phase == last - 1, open, ended, count);
       }
@@ -286,17 +297,17 @@ final class Crew {
 
     private long awaitAfter(long seen) {
       long deadline = System.nanoTime() + SPIN_NANOS;
-      for (int spins = 1; end == seen; spins++) {
+      for (int spins = 1; order.get(END) == seen; spins++) {
         Thread.onSpinWait();
         if (spins % SPINS_BETWEEN_CLOCKS == 0 && System.nanoTime() - deadline > 0) {
           parked = true;
-          while (end == seen) {
+          while (order.get(END) == seen) {
             LockSupport.park(Crew.this);
           }
           parked = false;
         }
       }
-      return end;
+      return order.get(END);
     }
   }
 }

@@ -99,7 +99,8 @@ final class VectorMatrices implements Matrices {
       Strips.fromRows(a, aOff + row * lda, lda, height, depth, own.strips, row * depth);
     }
     int next = z == ZEROS ? 0 : 1;
-    for (int panel = left; panel < right; panel++) {
+    int panel = m > 1 ? left : rowByPanels(own.strips, b, left, right, from, depth, z, zOff, next, c, cOff);
+    for (; panel < right; panel++) {
       int first = b.first(panel);
       for (int row = 0, height; row < m; row += height) {
         height = height(m - row);
@@ -108,6 +109,20 @@ final class VectorMatrices implements Matrices {
             c, cOff + row * ldc + first, ldc, height);
       }
     }
+  }
+
+  /** Multiplies one row by whole narrow panels, several at a time; gives the first panel that is left. */
+  private static int rowByPanels(
+      float[] row, PackedPanels b, int left, int right, int from, int depth, float[] z, int zOff, int next, float[] c, int cOff) {
+    int panel = left;
+    while (panel + RowTiles.PANELS <= right && b.vectors(panel) == VectorTiles.NARROW
+        && b.width(panel + RowTiles.PANELS - 1) == VectorTiles.NARROW * VectorTiles.LANES) {
+      int first = b.first(panel);
+      int start = b.offset(panel, from);
+      RowTiles.compute(row, 0, b.data(), start, b.offset(panel + 1, from) - start, depth, z, zOff + next * first, next * VectorTiles.LANES, c, cOff + first);
+      panel += RowTiles.PANELS;
+    }
+    return panel;
   }
 
   /** The next tile's rows: as many tiles as needed, of even heights, because low tiles load more for each result. */

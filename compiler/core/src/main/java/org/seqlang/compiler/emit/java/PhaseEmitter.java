@@ -3,11 +3,15 @@ package org.seqlang.compiler.emit.java;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.seqlang.compiler.schedule.Accesses;
 import org.seqlang.compiler.schedule.Launch;
 import org.seqlang.compiler.schedule.Space;
+import org.seqlang.compiler.schedule.View;
 
 /**
  * Launches as phases that threads divide, each by its columns or by its rows, and between which they meet:
@@ -51,16 +55,36 @@ final class PhaseEmitter {
     return phases.size();
   }
 
-  private boolean follows(List<Call> before, Call next) {
-    if (before.stream().anyMatch(call -> call.divided != next.divided || !call.launch.space().equals(next.launch.space()))) {
+  /** Whether a part of the launch needs nothing of the phase but what the same part makes there. */
+  private boolean follows(List<Call> phase, Call next) {
+    return phase.stream().allMatch(call -> isIndependent(call.launch, next.launch) || isBeside(call, next));
+  }
+
+  private boolean isIndependent(Launch before, Launch next) {
+    Set<String> written = fields(Accesses.writes(before));
+    Set<String> writes = fields(Accesses.writes(next));
+    return Collections.disjoint(written, fields(Accesses.reads(next))) && Collections.disjoint(written, writes)
+        && Collections.disjoint(fields(Accesses.reads(before)), writes);
+  }
+
+  private Set<String> fields(List<View> views) {
+    return views.stream().map(view -> names.field(view.buffer())).collect(Collectors.toSet());
+  }
+
+  /** Whether both go through the same rows and columns in each part, and no place meets another. */
+  private boolean isBeside(Call before, Call next) {
+    if (before.divided != next.divided || !before.launch.space().equals(next.launch.space())) {
       return false;
     }
     if (!next.divided) {
       return next.launch.space().kind() != Space.Kind.SEGMENTS;
     }
-    List<Launch> all = Stream.concat(before.stream(), Stream.of(next)).map(Call::launch).toList();
-    return all.stream().allMatch(launch -> launch instanceof Launch.RowLoop && Columns.dims(launch).equals(Columns.dims(next.launch)))
-        && columns.areApart(all.stream().map(Launch.RowLoop.class::cast).toList());
+    if (before.launch instanceof Launch.MatrixProduct first && next.launch instanceof Launch.MatrixProduct second) {
+      return second.init().filter(first.result()::equals).isPresent() && first.result().dims().equals(second.result().dims())
+          && Collections.disjoint(fields(List.of(first.result(), second.result())), fields(List.of(first.operand(), second.operand())));
+    }
+    return before.launch instanceof Launch.RowLoop first && next.launch instanceof Launch.RowLoop second
+        && first.dims().equals(second.dims()) && columns.areApart(List.of(first, second));
   }
 
   /**
