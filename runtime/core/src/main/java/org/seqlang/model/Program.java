@@ -27,9 +27,9 @@ public abstract class Program {
   /** Scalar operations that are worth a thread. */
   private static final int WORTH_A_THREAD = 16_384;
   /** Scalar operations between two meetings of all threads that are worth a thread. */
-  private static final int WORTH_A_MEETING = Integer.getInteger("xmeet", 12_000);
+  private static final int WORTH_A_MEETING = 12_000;
   /** From so many rows for each thread on, rows share what is read of a weight. */
-  private static final int FEW_ROWS = Integer.getInteger("xfew", 3);
+  private static final int FEW_ROWS = 2;
 
   /** How many examples the batch has. */
   protected int examples;
@@ -217,7 +217,7 @@ public abstract class Program {
    */
   protected static void loop(Steps steps, int work, RowRange byExamples, int phases, Phases byColumns) {
     int parts = steps.steps() == 0 ? 1 : columnParts(steps.active(0), phases, work);
-    if (parts > 1 && (long) steps.rows() * work > 2 * Integer.getInteger("xworth", WORTH_A_THREAD)) {
+    if (parts > 1 && (long) steps.rows() * work > 2 * WORTH_A_THREAD) {
       Parallel.phases(steps.steps() * phases, parts, byColumns);
     } else {
       Parallel.ranges(balance(steps, work), byExamples);
