@@ -42,9 +42,7 @@ import org.seqlang.compiler.schedule.View;
  *     Scratch.write(v2, m, n, stack, at3 + c, hidden);
  * </pre>
  *
- * <p>Of several dimensions, the innermost is dealt out so, within loops over the others.
- *
- * <p>Where the rows do not follow one another in all buffers, or something depends on the row, a row at a time: {@code h} and {@code m}
+ * <p>Of several dimensions, the innermost is dealt out so, within loops over the others. Where the rows do not follow one another in all buffers, or something depends on the row, a row at a time: {@code h} and {@code m}
  * are 1 then.
  */
 final class LaneLoopEmitter extends RowLoopEmitter {
@@ -106,8 +104,8 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     if (blocks) {
       String wide = method.fresh("w");
       String high = method.fresh("h");
-      method.body.addStatement("final int $N = $T.min($T.WIDTH, $L)", wide, Math.class, RuntimeNames.SCRATCH,
-          divided ? "Math.max(1, right - left)" : end);
+      String all = divided ? "Math.max(1, right - left)" : end;
+      method.body.addStatement("final int $N = $T.min($T.WIDTH, $L)", wide, Math.class, RuntimeNames.SCRATCH, all);
       method.body.addStatement("final int $N = $T.WIDTH / $N", high, RuntimeNames.SCRATCH, wide);
       method.body.beginControlFlow("for (int r = from; r < to; r += $N)", high);
       method.body.addStatement("final int $N = $T.min($N, to - r)", rows, Math.class, high);
@@ -191,7 +189,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
       source = CodeBlock.of("$N, 0, $N", arrays.made.get(local), columns);
     } else if (operand instanceof Scalar.Load load && LanePlan.isLane(loop, load)
         && !arrays.read.containsKey(load) && !LanePlan.isStored(loop, load.view().buffer())) {
-      source = memory(load);
+      source = memory(load.view(), load.row(), axes(load));
     } else if (operand instanceof Scalar.Load load && LanePlan.isLane(loop, load)) {
       source = CodeBlock.of("$N, 0, $N", laneOf(load), columns);
     } else {
@@ -199,10 +197,6 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     }
     loops.statement("$T.functions().$L($L, $L, $N, $N)", RuntimeNames.KERNELS, FunctionCode.name(apply.function()), source,
         rows, columns, name);
-  }
-
-  private CodeBlock memory(Scalar.Load load) {
-    return memory(load.view(), load.row(), axes(load));
   }
 
   /** Which of the loop's coordinates go along the dimensions of what is read. */
@@ -235,7 +229,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   private String laneOf(Scalar.Load load) {
     return arrays.read.computeIfAbsent(load, known -> {
       String name = method.fresh("x" + (arrays.read.size() + 1));
-      copiesIn.addStatement("$T.read($L, $L, $N, $N)", RuntimeNames.SCRATCH, memory(load), rows, columns, name);
+      copiesIn.addStatement("$T.read($L, $L, $N, $N)", RuntimeNames.SCRATCH, memory(load.view(), load.row(), axes(load)), rows, columns, name);
       return name;
     });
   }
