@@ -5,7 +5,7 @@ package org.seqlang.kernel;
  * threads.
  *
  * <p>Every element of a product is the chain {@code fma(x[k-1], y[k-1], … fma(x[0], y[0], c))} with {@code c} the old
- * element, 0, or an element of Z. So a row of a result depends neither on the other rows of the call nor on how rows are dealt out to
+ * element, 0, or an element of Z. So an element of a result depends neither on the other rows of the call nor on how rows and columns are dealt out to
  * threads, and both implementations agree to the bit.
  *
  * <p>Element (i, j) of a matrix with offset {@code off} and stride {@code ld} is {@code array[off + i * ld + j]}. A
@@ -46,7 +46,17 @@ public interface Matrices {
    * @param ldc the distance from row to row of C
    * @param accumulate whether to add to C rather than to replace it
    */
-  void multiply(float[] a, int aOff, int lda, int m, PackedMatrix b, float[] c, int cOff, int ldc, boolean accumulate);
+  default void multiply(
+      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] c, int cOff, int ldc, boolean accumulate) {
+    multiply(a, aOff, lda, m, b, c, cOff, ldc, accumulate, 0, 1);
+  }
+
+  /**
+   * As {@link #multiply(float[], int, int, int, PackedMatrix, float[], int, int, boolean)}, but only some of the columns: of
+   * {@code parts} parts, which are about equally wide and together all columns, the one numbered {@code part}.
+   */
+  void multiply(
+      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] c, int cOff, int ldc, boolean accumulate, int part, int parts);
 
   /**
    * C[m,n] = Z + A[m,k] · B[k,n]. The sums start from Z, which may be C itself, and must not overlap it otherwise.
@@ -63,8 +73,18 @@ public interface Matrices {
    * @param cOff where C starts
    * @param ldc the distance from row to row of C
    */
+  default void multiply(
+      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] z, int zOff, int ldz, float[] c, int cOff, int ldc) {
+    multiply(a, aOff, lda, m, b, z, zOff, ldz, c, cOff, ldc, 0, 1);
+  }
+
+  /**
+   * As {@link #multiply(float[], int, int, int, PackedMatrix, float[], int, int, float[], int, int)}, but only some of the columns: of
+   * {@code parts} parts, which are about equally wide and together all columns, the one numbered {@code part}.
+   */
   void multiply(
-      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] z, int zOff, int ldz, float[] c, int cOff, int ldc);
+      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] z, int zOff, int ldz, float[] c, int cOff, int ldc, int part,
+      int parts);
 
   /**
    * C[m,n] = Aᵀ · B, or C += Aᵀ · B, for A[rows,m] and B[rows,n]: the sum over rows of outer products, as in the

@@ -34,12 +34,20 @@ final class NarrowTiles {
       float[] c, int cOff, int ldc) {
     FloatVector s00 = FloatVector.fromArray(SPECIES, z, zOff);
     FloatVector s01 = FloatVector.fromArray(SPECIES, z, zOff + LANES);
-    for (int i = 0; i < k; i++) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i]);
-      s00 = w0.fma(x0, s00);
-      s01 = w1.fma(x0, s01);
+    int i = 0;
+    for (; i + 4 <= k; i += 4) {
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s01);
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 1) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1)]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + (i + 1) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1)]), s01);
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 2) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2)]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + (i + 2) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2)]), s01);
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s01);
+    }
+    for (; i < k; i++) {
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s01);
     }
     s00.intoArray(c, cOff);
     s01.intoArray(c, cOff + LANES);
@@ -53,15 +61,30 @@ final class NarrowTiles {
     FloatVector s01 = FloatVector.fromArray(SPECIES, z, zOff + LANES);
     FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
     FloatVector s11 = FloatVector.fromArray(SPECIES, z, z1 + LANES);
-    for (int i = 0; i < k; i++) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 2]);
-      s00 = w0.fma(x0, s00);
-      s01 = w1.fma(x0, s01);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 2 + 1]);
-      s10 = w0.fma(x1, s10);
-      s11 = w1.fma(x1, s11);
+    int i = 0;
+    for (; i + 4 <= k; i += 4) {
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + i * 2]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i * 2]), s01);
+      s10 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + i * 2 + 1]), s10);
+      s11 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i * 2 + 1]), s11);
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 1) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1) * 2]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + (i + 1) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1) * 2]), s01);
+      s10 = FloatVector.fromArray(SPECIES, b, bOff + (i + 1) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1) * 2 + 1]), s10);
+      s11 = FloatVector.fromArray(SPECIES, b, bOff + (i + 1) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1) * 2 + 1]), s11);
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 2) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2) * 2]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + (i + 2) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2) * 2]), s01);
+      s10 = FloatVector.fromArray(SPECIES, b, bOff + (i + 2) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2) * 2 + 1]), s10);
+      s11 = FloatVector.fromArray(SPECIES, b, bOff + (i + 2) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2) * 2 + 1]), s11);
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3) * 2]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3) * 2]), s01);
+      s10 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3) * 2 + 1]), s10);
+      s11 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3) * 2 + 1]), s11);
+    }
+    for (; i < k; i++) {
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + i * 2]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i * 2]), s01);
+      s10 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + i * 2 + 1]), s10);
+      s11 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i * 2 + 1]), s11);
     }
     int c1 = cOff + ldc;
     s00.intoArray(c, cOff);

@@ -12,6 +12,8 @@ final class PackedPanels implements PackedMatrix {
   private static final int TRANSPOSE_BLOCK = 16;
 
   private float[] data = {};
+  private int origin;
+  private int room;
   private int rows;
   private int columns;
   private int wide;
@@ -48,7 +50,7 @@ final class PackedPanels implements PackedMatrix {
 
   /** Where a row of a panel begins in {@link #data}. */
   int offset(int panel, int row) {
-    return first(panel) * rows + row * vectors(panel) * VectorTiles.LANES;
+    return origin + first(panel) * rows + row * vectors(panel) * VectorTiles.LANES;
   }
 
   /** The columns of the matrix in a panel; only the last one may have fewer than it is wide. */
@@ -74,8 +76,11 @@ final class PackedPanels implements PackedMatrix {
   void fill(float[] b, int bOff, int ldb, boolean transposed, int k, int n) {
     divide(k, n);
     int needed = Math.multiplyExact(first(panels), k);
-    if (data.length < needed) {
-      data = new float[needed];
+    if (room < needed) {
+      AlignedMemory.Piece piece = AlignedMemory.allocate(needed);
+      data = piece.array();
+      origin = piece.offset();
+      room = needed;
     }
     for (int panel = 0; panel < panels; panel++) {
       if (transposed) {

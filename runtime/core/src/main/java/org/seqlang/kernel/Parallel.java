@@ -59,6 +59,40 @@ public final class Parallel {
     }
   }
 
+  /**
+   * Runs phases one after another, each divided among threads.
+   *
+   * @param parts how many threads at most; no more than there are
+   * @throws IllegalArgumentException if {@code phases} is negative or {@code parts} not positive
+   */
+  public static void phases(int phases, int parts, Phases work) {
+    if (phases < 0 || parts < 1) {
+      throw new IllegalArgumentException(
+          "phases must not be negative and parts at least 1, but phases = " + phases + " and parts = " + parts);
+    }
+    int count = Math.min(parts, THREADS);
+    if (count > 1 && phases > 0 && Holder.CREW.tryPhases(phases, count, work)) {
+      return;
+    }
+    for (int phase = 0; phase < phases; phase++) {
+      work.run(phase, 0, 1);
+    }
+  }
+
+  /**
+   * Where a part of so many columns begins: at a whole number of 16, the widest vectors, but for the end.
+   *
+   * @param part from 0 to {@code parts}
+   */
+  public static int column(int columns, int part, int parts) {
+    return part == parts ? columns : (int) ((long) columns * part / parts) & -16;
+  }
+
+  /** Where a part of so many rows begins, for a part from 0 to {@code parts}. */
+  public static int row(int rows, int part, int parts) {
+    return (int) ((long) rows * part / parts);
+  }
+
   private static void requireAscending(int[] bounds) {
     if (bounds.length < 2) {
       throw new IllegalArgumentException("ranges need two bounds or more, but there are " + bounds.length);

@@ -38,21 +38,22 @@ final class PlainMatrices implements Matrices {
 
   @Override
   public void multiply(
-      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] c, int cOff, int ldc, boolean accumulate) {
+      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] c, int cOff, int ldc, boolean accumulate, int part, int parts) {
     PackedRows rows = own(b);
     Bounds.requireMatrix("A", a, aOff, lda, m, rows.rows());
     Bounds.requireMatrix("C", c, cOff, ldc, m, rows.columns());
-    product(a, aOff, lda, 1, m, rows, accumulate ? c : NOTHING, cOff, ldc, c, cOff, ldc);
+    product(a, aOff, lda, 1, m, rows, accumulate ? c : NOTHING, cOff, ldc, c, cOff, ldc, part, parts);
   }
 
   @Override
   public void multiply(
-      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] z, int zOff, int ldz, float[] c, int cOff, int ldc) {
+      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] z, int zOff, int ldz, float[] c, int cOff, int ldc, int part,
+      int parts) {
     PackedRows rows = own(b);
     Bounds.requireMatrix("A", a, aOff, lda, m, rows.rows());
     Bounds.requireMatrix("Z", z, zOff, ldz, ldz == 0 ? 1 : m, rows.columns());
     Bounds.requireMatrix("C", c, cOff, ldc, m, rows.columns());
-    product(a, aOff, lda, 1, m, rows, z, zOff, ldz, c, cOff, ldc);
+    product(a, aOff, lda, 1, m, rows, z, zOff, ldz, c, cOff, ldc, part, parts);
   }
 
   @Override
@@ -67,7 +68,7 @@ final class PlainMatrices implements Matrices {
     do {
       int depth = Math.min(DEPTH, rows - from);
       packed.fill(b, bOff + from * ldb, ldb, false, depth, n);
-      product(a, aOff + from * lda, 1, lda, m, packed, accumulate || from > 0 ? c : NOTHING, cOff, ldc, c, cOff, ldc);
+      product(a, aOff + from * lda, 1, lda, m, packed, accumulate || from > 0 ? c : NOTHING, cOff, ldc, c, cOff, ldc, 0, 1);
       from += depth;
     } while (from < rows);
   }
@@ -80,48 +81,52 @@ final class PlainMatrices implements Matrices {
         "the matrix was packed for other kernels; use packed() and pack() of the object that multiplies");
   }
 
-  /** C = Z + A · B, where element (i, k) of A lies at {@code aOff + i * rowStep + k * depthStep}. */
+  /** Some columns of C = Z + A · B, where element (i, k) of A lies at {@code aOff + i * rowStep + k * depthStep}. */
   private void product(
       float[] a, int aOff, int rowStep, int depthStep, int m, PackedRows b,
-      float[] z, int zOff, int ldz, float[] c, int cOff, int ldc) {
+      float[] z, int zOff, int ldz, float[] c, int cOff, int ldc, int part, int parts) {
     float[][] sums = scratch.get().rows;
     for (int block = 0; block < b.blocks(); block++) {
-      int column = block * PackedRows.WIDTH;
+      int left = Parallel.column(b.width(block), part, parts);
+      int right = Parallel.column(b.width(block), part + 1, parts);
+      int column = block * PackedRows.WIDTH + left;
       for (int i = 0; i < m; i += 4) {
         int height = Math.min(4, m - i);
         int row = aOff + i * rowStep;
-        load(z, zOff + column + i * ldz, ldz, height, b.width(block), sums);
+        load(z, zOff + column + i * ldz, ldz, height, left, right, sums);
         if (height == 4) {
-          fourRows(a, row, rowStep, depthStep, b, block, sums[0], sums[1], sums[2], sums[3]);
+          fourRows(a, row, rowStep, depthStep, b, block, left, right, sums);
         } else {
           for (int r = 0; r < height; r++) {
-            oneRow(a, row + r * rowStep, depthStep, b, block, sums[r]);
+            oneRow(a, row + r * rowStep, depthStep, b, block, left, right, sums[r]);
           }
         }
         for (int r = 0; r < height; r++) {
-          System.arraycopy(sums[r], 0, c, cOff + column + (i + r) * ldc, b.width(block));
+          System.arraycopy(sums[r], left, c, cOff + column + (i + r) * ldc, right - left);
         }
       }
     }
   }
 
-  private static void load(float[] z, int offset, int ldz, int height, int width, float[][] sums) {
+  private static void load(float[] z, int offset, int ldz, int height, int left, int right, float[][] sums) {
     for (int r = 0; r < height; r++) {
       if (z == NOTHING) {
-        Arrays.fill(sums[r], 0, width, 0f);
+        Arrays.fill(sums[r], left, right, 0f);
       } else {
-        System.arraycopy(z, offset + r * ldz, sums[r], 0, width);
+        System.arraycopy(z, offset + r * ldz, sums[r], left, right - left);
       }
     }
   }
 
   private static void fourRows(
-      float[] a, int row0, int rowStep, int step, PackedRows b, int block,
-      float[] c0, float[] c1, float[] c2, float[] c3) {
+      float[] a, int row0, int rowStep, int step, PackedRows b, int block, int left, int right, float[][] sums) {
+    float[] c0 = sums[0];
+    float[] c1 = sums[1];
+    float[] c2 = sums[2];
+    float[] c3 = sums[3];
     int row1 = row0 + rowStep;
     int row2 = row1 + rowStep;
     int row3 = row2 + rowStep;
-    int width = b.width(block);
     int k = 0;
     for (; k + 2 <= b.rows(); k += 2) {
       int here = k * step;
@@ -130,36 +135,36 @@ final class PlainMatrices implements Matrices {
           b.segment(block, k), b.segment(block, k + 1),
           a[row0 + here], a[row0 + next], a[row1 + here], a[row1 + next],
           a[row2 + here], a[row2 + next], a[row3 + here], a[row3 + next],
-          c0, c1, c2, c3, width);
+          c0, c1, c2, c3, left, right);
     }
     if (k < b.rows()) {
       float[] last = b.segment(block, k);
       int here = k * step;
-      addOne(last, a[row0 + here], c0, width);
-      addOne(last, a[row1 + here], c1, width);
-      addOne(last, a[row2 + here], c2, width);
-      addOne(last, a[row3 + here], c3, width);
+      addOne(last, a[row0 + here], c0, left, right);
+      addOne(last, a[row1 + here], c1, left, right);
+      addOne(last, a[row2 + here], c2, left, right);
+      addOne(last, a[row3 + here], c3, left, right);
     }
   }
 
-  private static void oneRow(float[] a, int row, int step, PackedRows b, int block, float[] c) {
-    int width = b.width(block);
+  private static void oneRow(
+      float[] a, int row, int step, PackedRows b, int block, int left, int right, float[] c) {
     int k = 0;
     for (; k + 4 <= b.rows(); k += 4) {
       int here = row + k * step;
       addOneByFour(
           b.segment(block, k), b.segment(block, k + 1), b.segment(block, k + 2), b.segment(block, k + 3),
-          a[here], a[here + step], a[here + 2 * step], a[here + 3 * step], c, width);
+          a[here], a[here + step], a[here + 2 * step], a[here + 3 * step], c, left, right);
     }
     for (; k < b.rows(); k++) {
-      addOne(b.segment(block, k), a[row + k * step], c, width);
+      addOne(b.segment(block, k), a[row + k * step], c, left, right);
     }
   }
 
   private static void addFourByTwo(
       float[] b0, float[] b1, float a00, float a01, float a10, float a11, float a20, float a21, float a30, float a31,
-      float[] c0, float[] c1, float[] c2, float[] c3, int width) {
-    for (int j = 0; j < width; j++) {
+      float[] c0, float[] c1, float[] c2, float[] c3, int left, int right) {
+    for (int j = left; j < right; j++) {
       float x0 = b0[j];
       float x1 = b1[j];
       c0[j] = Fused.multiplyAdd(a01, x1, Fused.multiplyAdd(a00, x0, c0[j]));
@@ -170,8 +175,9 @@ final class PlainMatrices implements Matrices {
   }
 
   private static void addOneByFour(
-      float[] b0, float[] b1, float[] b2, float[] b3, float a0, float a1, float a2, float a3, float[] c, int width) {
-    for (int j = 0; j < width; j++) {
+      float[] b0, float[] b1, float[] b2, float[] b3, float a0, float a1, float a2, float a3, float[] c, int left,
+      int right) {
+    for (int j = left; j < right; j++) {
       float x0 = b0[j];
       float x1 = b1[j];
       float x2 = b2[j];
@@ -181,8 +187,8 @@ final class PlainMatrices implements Matrices {
     }
   }
 
-  private static void addOne(float[] b, float a, float[] c, int width) {
-    for (int j = 0; j < width; j++) {
+  private static void addOne(float[] b, float a, float[] c, int left, int right) {
+    for (int j = left; j < right; j++) {
       c[j] = Fused.multiplyAdd(a, b[j], c[j]);
     }
   }

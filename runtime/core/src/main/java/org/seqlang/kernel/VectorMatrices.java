@@ -48,27 +48,31 @@ final class VectorMatrices implements Matrices {
 
   @Override
   public void multiply(
-      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] c, int cOff, int ldc, boolean accumulate) {
+      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] c, int cOff, int ldc, boolean accumulate, int part, int parts) {
     PackedPanels panels = own(b);
     Bounds.requireMatrix("A", a, aOff, lda, m, panels.rows());
     Bounds.requireMatrix("C", c, cOff, ldc, m, panels.columns());
-    multiply(a, aOff, lda, m, panels, accumulate ? c : ZEROS, accumulate ? cOff : 0, accumulate ? ldc : 0, c, cOff, ldc);
+    multiply(a, aOff, lda, m, panels, accumulate ? c : ZEROS, accumulate ? cOff : 0, accumulate ? ldc : 0, c, cOff, ldc, part, parts);
   }
 
   @Override
   public void multiply(
-      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] z, int zOff, int ldz, float[] c, int cOff, int ldc) {
+      float[] a, int aOff, int lda, int m, PackedMatrix b, float[] z, int zOff, int ldz, float[] c, int cOff, int ldc, int part,
+      int parts) {
     PackedPanels panels = own(b);
     Bounds.requireMatrix("A", a, aOff, lda, m, panels.rows());
     Bounds.requireMatrix("Z", z, zOff, ldz, ldz == 0 ? 1 : m, panels.columns());
     Bounds.requireMatrix("C", c, cOff, ldc, m, panels.columns());
-    multiply(a, aOff, lda, m, panels, z, zOff, ldz, c, cOff, ldc);
+    multiply(a, aOff, lda, m, panels, z, zOff, ldz, c, cOff, ldc, part, parts);
   }
 
   private void multiply(
-      float[] a, int aOff, int lda, int m, PackedPanels b, float[] z, int zOff, int ldz, float[] c, int cOff, int ldc) {
+      float[] a, int aOff, int lda, int m, PackedPanels b, float[] z, int zOff, int ldz, float[] c, int cOff, int ldc, int part,
+      int parts) {
     Scratch own = scratch.get();
     int k = b.rows();
+    int left = Parallel.row(b.panels(), part, parts);
+    int right = Parallel.row(b.panels(), part + 1, parts);
     int blocks = Math.max(1, (k + DEPTH - 1) / DEPTH);
     for (int row = 0; row < m; row += ROWS) {
       int height = Math.min(ROWS, m - row);
@@ -78,24 +82,25 @@ final class VectorMatrices implements Matrices {
         int depth = (int) ((long) k * (block + 1) / blocks) - from;
         int aRow = aOff + row * lda + from;
         if (block == 0) {
-          multiplyBlock(own, a, aRow, lda, height, b, from, depth, z, zOff + row * ldz, ldz, c, cRow, ldc);
+          multiplyBlock(own, a, aRow, lda, height, b, left, right, from, depth, z, zOff + row * ldz, ldz, c, cRow, ldc);
         } else {
-          multiplyBlock(own, a, aRow, lda, height, b, from, depth, c, cRow, ldc, c, cRow, ldc);
+          multiplyBlock(own, a, aRow, lda, height, b, left, right, from, depth, c, cRow, ldc, c, cRow, ldc);
         }
       }
     }
   }
 
-  /** C = Z + A[m, depth] times the rows {@code from} to {@code from + depth - 1} of B. */
+  /** C = Z + A[m, depth] times the rows {@code from} to {@code from + depth - 1} of B, in panels {@code left} to {@code right - 1}. */
   private static void multiplyBlock(
-      Scratch own, float[] a, int aOff, int lda, int m, PackedPanels b, int from, int depth,
+      Scratch own, float[] a, int aOff, int lda, int m, PackedPanels b, int left, int right, int from, int depth,
       float[] z, int zOff, int ldz, float[] c, int cOff, int ldc) {
     for (int row = 0, height; row < m; row += height) {
       height = height(m - row);
       Strips.fromRows(a, aOff + row * lda, lda, height, depth, own.strips, row * depth);
     }
     int next = z == ZEROS ? 0 : 1;
-    for (int panel = 0; panel < b.panels(); panel++) {
+    int panel = m > 1 ? left : rowByPanels(own.strips, b, left, right, from, depth, z, zOff, next, c, cOff);
+    for (; panel < right; panel++) {
       int first = b.first(panel);
       for (int row = 0, height; row < m; row += height) {
         height = height(m - row);
@@ -104,6 +109,20 @@ final class VectorMatrices implements Matrices {
             c, cOff + row * ldc + first, ldc, height);
       }
     }
+  }
+
+  /** Multiplies one row by whole narrow panels, several at a time; gives the first panel that is left. */
+  private static int rowByPanels(
+      float[] row, PackedPanels b, int left, int right, int from, int depth, float[] z, int zOff, int next, float[] c, int cOff) {
+    int panel = left;
+    while (panel + RowTiles.PANELS <= right && b.vectors(panel) == VectorTiles.NARROW
+        && b.width(panel + RowTiles.PANELS - 1) == VectorTiles.NARROW * VectorTiles.LANES) {
+      int first = b.first(panel);
+      int start = b.offset(panel, from);
+      RowTiles.compute(row, 0, b.data(), start, b.offset(panel + 1, from) - start, depth, z, zOff + next * first, next * VectorTiles.LANES, c, cOff + first);
+      panel += RowTiles.PANELS;
+    }
+    return panel;
   }
 
   /** The next tile's rows: as many tiles as needed, of even heights, because low tiles load more for each result. */

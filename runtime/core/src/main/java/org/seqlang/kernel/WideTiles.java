@@ -35,14 +35,25 @@ final class WideTiles {
     FloatVector s00 = FloatVector.fromArray(SPECIES, z, zOff);
     FloatVector s01 = FloatVector.fromArray(SPECIES, z, zOff + LANES);
     FloatVector s02 = FloatVector.fromArray(SPECIES, z, zOff + 2 * LANES);
-    for (int i = 0; i < k; i++) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i]);
-      s00 = w0.fma(x0, s00);
-      s01 = w1.fma(x0, s01);
-      s02 = w2.fma(x0, s02);
+    int i = 0;
+    for (; i + 4 <= k; i += 4) {
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s01);
+      s02 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s02);
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 1) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1)]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + (i + 1) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1)]), s01);
+      s02 = FloatVector.fromArray(SPECIES, b, bOff + (i + 1) * WIDTH + 2 * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1)]), s02);
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 2) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2)]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + (i + 2) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2)]), s01);
+      s02 = FloatVector.fromArray(SPECIES, b, bOff + (i + 2) * WIDTH + 2 * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2)]), s02);
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s01);
+      s02 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * WIDTH + 2 * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s02);
+    }
+    for (; i < k; i++) {
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s01);
+      s02 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s02);
     }
     s00.intoArray(c, cOff);
     s01.intoArray(c, cOff + LANES);

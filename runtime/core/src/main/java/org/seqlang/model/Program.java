@@ -13,6 +13,8 @@ import org.seqlang.device.DeviceException;
 import org.seqlang.device.DeviceProgram;
 import org.seqlang.device.KernelPlan;
 import org.seqlang.kernel.Parallel;
+import org.seqlang.kernel.Phases;
+import org.seqlang.kernel.RowRange;
 import org.seqlang.tensor.Packing;
 import org.seqlang.tensor.Steps;
 
@@ -24,6 +26,10 @@ public abstract class Program {
 
   /** Scalar operations that are worth a thread. */
   private static final int WORTH_A_THREAD = 16_384;
+  /** Scalar operations between two meetings of all threads that are worth a thread. */
+  private static final int WORTH_A_MEETING = 12_000;
+  /** From so many rows for each thread on, rows share what is read of a weight. */
+  private static final int FEW_ROWS = 2;
 
   /** How many examples the batch has. */
   protected int examples;
@@ -201,6 +207,32 @@ public abstract class Program {
     }
     bounds[parts] = steps.examples();
     return bounds;
+  }
+
+  /**
+   * Runs a time loop. Threads divide the examples, or, where those are too few to keep them busy, the columns of each launch.
+   *
+   * @param work scalar operations of a step of an example
+   * @param phases of a step, where columns are divided
+   */
+  protected static void loop(Steps steps, int work, RowRange byExamples, int phases, Phases byColumns) {
+    int parts = steps.steps() == 0 ? 1 : columnParts(steps.active(0), phases, work);
+    if (parts > 1 && (long) steps.rows() * work > 2 * WORTH_A_THREAD) {
+      Parallel.phases(steps.steps() * phases, parts, byColumns);
+    } else {
+      Parallel.ranges(balance(steps, work), byExamples);
+    }
+  }
+
+  /**
+   * Among how many threads phases divide the columns; 1 where they had better divide the rows.
+   *
+   * @param work scalar operations of a row in all phases
+   */
+  protected static int columnParts(int rows, int phases, int work) {
+    int threads = Parallel.threads();
+    return rows >= FEW_ROWS * threads ? 1
+        : (int) Math.max(1, Math.min(threads, (long) rows * work / phases / WORTH_A_MEETING));
   }
 
   /**

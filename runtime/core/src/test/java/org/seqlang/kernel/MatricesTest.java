@@ -61,6 +61,32 @@ class MatricesTest {
 
   @ParameterizedTest
   @MethodSource("implementations")
+  void partsOfTheColumnsAreTheWhole(Matrices matrices) {
+    int k = 61;
+    for (int n : new int[] {1, 40, 133, 600, 2300}) {
+      for (int m : new int[] {1, 2, 5, 50}) {
+        float[] a = random(m * k, 7);
+        float[] z = random(m * n, 8);
+        PackedMatrix packed = matrices.packed();
+        matrices.pack(random(k * n, n), 0, n, false, k, n, packed);
+        float[] whole = new float[m * n];
+        matrices.multiply(a, 0, k, m, packed, z, 0, n, whole, 0, n);
+        for (int parts = 1; parts < 9; parts++) {
+          float[] divided = new float[m * n];
+          float[] added = z.clone();
+          for (int part = parts - 1; part >= 0; part--) {
+            matrices.multiply(a, 0, k, m, packed, z, 0, n, divided, 0, n, part, parts);
+            matrices.multiply(a, 0, k, m, packed, added, 0, n, true, part, parts);
+          }
+          assertArrayEquals(whole, divided, 0f);
+          assertArrayEquals(whole, added, 0f);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
   void aRowHasTheSameBitsInEveryBatch(Matrices matrices) {
     int k = 161;
     for (int n : new int[] {2, 16, 40, 133, 600}) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class ParallelTest {
@@ -56,6 +57,71 @@ class ParallelTest {
         assertTrue(crew.tryRows(50, 1 + job % 9, count(visits)));
       }
       assertAll(2000, visits);
+    }
+  }
+
+  @Test
+  void aPhaseBeginsWhenAllOfTheOneBeforeIsDone() {
+    for (int threads : new int[] {1, 2, 3, 7}) {
+      Crew crew = new Crew(threads);
+      for (int job = 0; job < 200; job++) {
+        int parts = 1 + job % 5;
+        int phases = job % 60;
+        int[] done = new int[parts];
+        assertTrue(crew.tryPhases(phases, parts, (phase, part, count) -> {
+          assertEquals(parts, count);
+          for (int other : done) {
+            assertTrue(other == phase || other == phase + 1, "phase " + phase + " meets one of " + other);
+          }
+          assertEquals(phase, done[part]);
+          done[part]++;
+        }));
+        for (int each : done) {
+          assertEquals(phases, each);
+        }
+        AtomicIntegerArray visits = new AtomicIntegerArray(20);
+        crew.tryRows(20, 1 + job % 3, count(visits));
+        assertAll(1, visits);
+      }
+    }
+  }
+
+  @Test
+  void nobodyWaitsForAWorkerThatSleeps() {
+    Crew crew = new Crew(2);
+    float[] sums = new float[64];
+    for (int job = 0; job < 20; job++) {
+      crew.tryPhases(50, 2, (phase, part, parts) -> {
+        for (int i = Parallel.row(64, part, parts); i < Parallel.row(64, part + 1, parts); i++) {
+          sums[i] += sums[63 - i] >= phase ? 1 : 1_000;
+        }
+        if (phase % 25 == 24 && Thread.currentThread().getName().startsWith("seqlang-")) {
+          LockSupport.parkNanos(2_000_000);
+        }
+      });
+      float[] expected = new float[64];
+      Arrays.fill(expected, 50);
+      assertArrayEquals(expected, sums);
+      Arrays.fill(sums, 0);
+    }
+  }
+
+  @Test
+  void aFailedPhaseIsTheLast() {
+    Crew crew = new Crew(3);
+    for (int job = 0; job < 100; job++) {
+      int bad = job % 7;
+      AtomicIntegerArray visits = new AtomicIntegerArray(10);
+      Throwable thrown = assertThrows(IllegalStateException.class, () -> crew.tryPhases(10, 3, (phase, part, parts) -> {
+        visits.incrementAndGet(phase);
+        if (phase == bad && part == 1) {
+          throw new IllegalStateException("phase " + phase);
+        }
+      }));
+      assertEquals("phase " + bad, thrown.getMessage());
+      for (int phase = bad + 1; phase < 10; phase++) {
+        assertEquals(0, visits.get(phase));
+      }
     }
   }
 
@@ -178,6 +244,8 @@ class ParallelTest {
   void refusesBadArguments() {
     assertThrows(IllegalArgumentException.class, () -> Parallel.rows(-1, 1, (from, to) -> {}));
     assertThrows(IllegalArgumentException.class, () -> Parallel.rows(1, 0, (from, to) -> {}));
+    assertThrows(IllegalArgumentException.class, () -> Parallel.phases(-1, 1, (phase, part, parts) -> {}));
+    assertThrows(IllegalArgumentException.class, () -> Parallel.phases(1, 0, (phase, part, parts) -> {}));
     assertThrows(IllegalArgumentException.class, () -> Parallel.ranges(new int[] {0}, (from, to) -> {}));
     assertThrows(IllegalArgumentException.class, () -> Parallel.ranges(new int[] {0, 2, 1}, (from, to) -> {}));
   }

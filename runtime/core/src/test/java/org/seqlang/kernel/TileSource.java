@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 final class TileSource {
 
   private static final String[] HEIGHTS = {"one", "two", "three", "four", "five", "six", "seven", "eight"};
+  /** Tiles of so few sums do four steps of k at a time: the JVM's compiler would copy shorter ones into their callers, and then box vectors. */
+  private static final int FEW = 4;
+  private static final int TOGETHER = 4;
   private static final String PARAMETERS = "float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,";
 
   private final List<String> lines = new ArrayList<>();
@@ -63,7 +66,36 @@ final class TileSource {
       add("    int z" + r + " = " + (r == 1 ? "zOff" : "z" + (r - 1)) + " + ldz;");
     }
     each(rows, (r, v) -> "    FloatVector s" + r + v + " = FloatVector.fromArray(SPECIES, z, " + at("z", r) + lanes(v) + ");");
-    add("    for (int i = 0; i < k; i++) {");
+    if (rows * vectors <= FEW) {
+      add("    int i = 0;", "    for (; i + " + TOGETHER + " <= k; i += " + TOGETHER + ") {");
+      for (int step = 0; step < TOGETHER; step++) {
+        steps(rows, step);
+      }
+      add("    }", "    for (; i < k; i++) {");
+      steps(rows, 0);
+    } else {
+      add("    for (int i = 0; i < k; i++) {");
+      step(rows);
+    }
+    add("    }");
+    for (int r = 1; r < rows; r++) {
+      add("    int c" + r + " = " + (r == 1 ? "cOff" : "c" + (r - 1)) + " + ldc;");
+    }
+    each(rows, (r, v) -> "    s" + r + v + ".intoArray(c, " + at("c", r) + lanes(v) + ");");
+    add("  }");
+  }
+
+  /** One of several steps of k, from {@code i} on. */
+  private void steps(int rows, int step) {
+    String i = step == 0 ? "i" : "(i + " + step + ")";
+    each(rows, (r, v) -> {
+      String index = rows == 1 ? "aOff + " + i : "aOff + " + i + " * " + rows + (r == 0 ? "" : " + " + r);
+      return "      s" + r + v + " = FloatVector.fromArray(SPECIES, b, bOff + " + i + " * WIDTH" + lanes(v)
+          + ").fma(FloatVector.broadcast(SPECIES, a[" + index + "]), s" + r + v + ");";
+    });
+  }
+
+  private void step(int rows) {
     for (int v = 0; v < vectors; v++) {
       add("      FloatVector w" + v + " = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH" + lanes(v) + ");");
     }
@@ -74,12 +106,6 @@ final class TileSource {
         add("      s" + r + v + " = w" + v + ".fma(x" + r + ", s" + r + v + ");");
       }
     }
-    add("    }");
-    for (int r = 1; r < rows; r++) {
-      add("    int c" + r + " = " + (r == 1 ? "cOff" : "c" + (r - 1)) + " + ldc;");
-    }
-    each(rows, (r, v) -> "    s" + r + v + ".intoArray(c, " + at("c", r) + lanes(v) + ");");
-    add("  }");
   }
 
   private interface Line {

@@ -42,9 +42,7 @@ import org.seqlang.compiler.schedule.View;
  *     Scratch.write(v2, m, n, stack, at3 + c, hidden);
  * </pre>
  *
- * <p>Of several dimensions, the innermost is dealt out so, within loops over the others.
- *
- * <p>Where the rows do not follow one another in all buffers, or something depends on the row, a row at a time: {@code h} and {@code m}
+ * <p>Of several dimensions, the innermost is dealt out so, within loops over the others. Where the rows do not follow one another in all buffers, or something depends on the row, a row at a time: {@code h} and {@code m}
  * are 1 then.
  */
 final class LaneLoopEmitter extends RowLoopEmitter {
@@ -55,6 +53,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   private final CodeBlock.Builder ofLanes = CodeBlock.builder();
   private final CodeBlock.Builder copiesIn = CodeBlock.builder();
   private final LaneBody loops;
+  private final boolean divided;
   private final String scratch;
   private CodeBlock.Builder body = CodeBlock.builder();
   private final Set<String> used = new HashSet<>();
@@ -70,6 +69,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   LaneLoopEmitter(LaunchMethod method, Launch.RowLoop loop) {
     super(method, loop);
     this.plan = new LanePlan(loop);
+    this.divided = method.isDivided() && loop.dims().size() == 1;
     this.scratch = method.fresh("scratch");
     this.loops = new LaneBody(method, scratch);
     this.blocks = LanePlan.isOfBlocks(loop) && LanePlan.loads(loop).stream().allMatch(load -> followsRows(load.view(), load.row()))
@@ -97,13 +97,14 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   @Override
   public void emit() {
     List<Size> outer = loop.dims().subList(0, loop.dims().size() - 1);
-    String all = method.code(loop.dims().get(outer.size()));
+    String end = divided ? "right" : method.code(loop.dims().get(outer.size()));
     loop.statements().stream().filter(s -> plan.isKept(s.target())).forEach(this::lane);
     List<String> arrays = this.arrays.declare(method, scratch, this::code);
     CodeBlock step = CodeBlock.of("$T.WIDTH", RuntimeNames.SCRATCH);
     if (blocks) {
       String wide = method.fresh("w");
       String high = method.fresh("h");
+      String all = divided ? "Math.max(1, right - left)" : end;
       method.body.addStatement("final int $N = $T.min($T.WIDTH, $L)", wide, Math.class, RuntimeNames.SCRATCH, all);
       method.body.addStatement("final int $N = $T.WIDTH / $N", high, RuntimeNames.SCRATCH, wide);
       method.body.beginControlFlow("for (int r = from; r < to; r += $N)", high);
@@ -114,8 +115,8 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     }
     method.body.add(row.build());
     Loops.open(method, outer);
-    method.body.add(ofLanes.build()).beginControlFlow("for (int $N = 0; $N < $L; $N += $L)", from, from, all, from, step);
-    method.body.addStatement("final int $N = $T.min($L, $L - $N)", columns, Math.class, step, all, from);
+    method.body.add(ofLanes.build()).beginControlFlow("for (int $N = $L; $N < $L; $N += $L)", from, divided ? "left" : "0", from, end, from, step);
+    method.body.addStatement("final int $N = $T.min($L, $L - $N)", columns, Math.class, step, end, from);
     method.body.add(copiesIn.build()).add(loops.code(arrays)).endControlFlow();
     Loops.close(method, outer.size());
     method.body.endControlFlow();
@@ -188,7 +189,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
       source = CodeBlock.of("$N, 0, $N", arrays.made.get(local), columns);
     } else if (operand instanceof Scalar.Load load && LanePlan.isLane(loop, load)
         && !arrays.read.containsKey(load) && !LanePlan.isStored(loop, load.view().buffer())) {
-      source = memory(load);
+      source = memory(load.view(), load.row(), axes(load));
     } else if (operand instanceof Scalar.Load load && LanePlan.isLane(loop, load)) {
       source = CodeBlock.of("$N, 0, $N", laneOf(load), columns);
     } else {
@@ -196,10 +197,6 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     }
     loops.statement("$T.functions().$L($L, $L, $N, $N)", RuntimeNames.KERNELS, FunctionCode.name(apply.function()), source,
         rows, columns, name);
-  }
-
-  private CodeBlock memory(Scalar.Load load) {
-    return memory(load.view(), load.row(), axes(load));
   }
 
   /** Which of the loop's coordinates go along the dimensions of what is read. */
@@ -232,7 +229,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   private String laneOf(Scalar.Load load) {
     return arrays.read.computeIfAbsent(load, known -> {
       String name = method.fresh("x" + (arrays.read.size() + 1));
-      copiesIn.addStatement("$T.read($L, $L, $N, $N)", RuntimeNames.SCRATCH, memory(load), rows, columns, name);
+      copiesIn.addStatement("$T.read($L, $L, $N, $N)", RuntimeNames.SCRATCH, memory(load.view(), load.row(), axes(load)), rows, columns, name);
       return name;
     });
   }

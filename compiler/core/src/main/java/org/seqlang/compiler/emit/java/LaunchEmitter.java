@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.seqlang.compiler.emit.loop.ContractionEmitter;
 import org.seqlang.compiler.emit.loop.Costs;
 import org.seqlang.compiler.emit.loop.Description;
@@ -31,10 +32,13 @@ final class LaunchEmitter {
   private final TypeSpec.Builder type;
   private final List<MethodSpec> methods = new ArrayList<>();
   private final Map<Launch.MatrixProduct, String> packed = new IdentityHashMap<>();
+  private final Map<Launch.TimeLoop, PhaseEmitter> phases = new IdentityHashMap<>();
+  private final Columns columns;
   private int count;
 
   LaunchEmitter(ProgramNames names, TypeSpec.Builder type) {
     this.names = names;
+    this.columns = new Columns(names);
     this.type = type;
   }
 
@@ -45,8 +49,56 @@ final class LaunchEmitter {
   /** Emits the methods of the launches and returns the calls. */
   CodeBlock run(List<Launch> launches) {
     CodeBlock.Builder calls = CodeBlock.builder();
-    launches.forEach(launch -> calls.add(call(launch)));
+    for (int i = 0; i < launches.size();) {
+      int end = i;
+      while (end < launches.size() && isOfRows(launches.get(end))) {
+        end++;
+      }
+      List<Launch> together = launches.subList(i, Math.max(i + 1, end));
+      boolean divided = together.size() > 1 && together.stream().anyMatch(Launch.MatrixProduct.class::isInstance);
+      if (divided) {
+        calls.add(together(together));
+      } else {
+        together.forEach(launch -> calls.add(call(launch, emit(launch, false, false))));
+      }
+      i += together.size();
+    }
     return calls.build();
+  }
+
+  /** Whether a launch computes rows of examples, each for itself, and needs nothing done before. */
+  private static boolean isOfRows(Launch launch) {
+    boolean rows = launch.space().isShared() || launch.space().kind() == Space.Kind.EXAMPLES;
+    return rows && (launch instanceof Launch.RowLoop || launch instanceof Launch.Reduction || launch instanceof Launch.Contraction
+        || launch instanceof Launch.MatrixProduct product && product.weight().buffer().source() == Buffer.Source.PARAMETER);
+  }
+
+  /** Launches one after another, and as phases of one job where there are too few rows to keep all threads busy. */
+  private CodeBlock together(List<Launch> launches) {
+    CodeBlock.Builder apart = CodeBlock.builder();
+    List<PhaseEmitter.Call> calls = new ArrayList<>();
+    for (Launch launch : launches) {
+      boolean divided = columns.divide(launch);
+      String method = emit(launch, false, divided);
+      apart.add(call(launch, method));
+      calls.add(new PhaseEmitter.Call(launch, method, divided));
+    }
+    PhaseEmitter phases = new PhaseEmitter(names, calls);
+    String name = phases(phases, names.fresh("phases" + count), Optional.empty());
+    Size cost = launches.stream().map(Costs::ofRow).reduce(Size.ZERO, Size::plus);
+    String parts = names.fresh("parts" + count);
+    return CodeBlock.builder()
+        .addStatement("final int $N = columnParts(examples, $L, $L)", parts, phases.count(), code(cost))
+        .beginControlFlow("if ($N > 1)", parts)
+        .addStatement("$T.phases($L, $N, $N)", RuntimeNames.PARALLEL, phases.count(), parts, name)
+        .nextControlFlow("else").add(apart.build()).endControlFlow().build();
+  }
+
+  /** Adds the method of phases, and an object for it. */
+  private String phases(PhaseEmitter phases, String name, Optional<Launch.TimeLoop> loop) {
+    methods.add(phases.method(name, loop));
+    type.addField(FieldSpec.builder(RuntimeNames.PHASES, name, PRIVATE, FINAL).initializer("this::$N", name).build());
+    return name;
   }
 
   /** Brings the packed copies of parameters up to date; copies of computed weights are made before their launch. */
@@ -99,8 +151,7 @@ final class LaunchEmitter {
     return code.build();
   }
 
-  private CodeBlock call(Launch launch) {
-    String method = emit(launch, false);
+  private CodeBlock call(Launch launch, String method) {
     CodeBlock.Builder code = CodeBlock.builder().add(packComputed(List.of(launch)));
     String rows = ProgramEmitter.rows(names, launch.space());
     if (launch instanceof Launch.OuterSum) {
@@ -114,8 +165,13 @@ final class LaunchEmitter {
       return code.addStatement("$N(0, $L)", method, rows).build();
     } else if (launch instanceof Launch.TimeLoop loop) {
       range(method);
-      return code.addStatement("$T.ranges(balance($N, $L), $N)", RuntimeNames.PARALLEL, names.steps(loop.time()),
-          code(Costs.ofRow(loop)), method).build();
+      String steps = names.steps(loop.time());
+      PhaseEmitter divided = phases.get(loop);
+      if (divided == null) {
+        return code.addStatement("$T.ranges(balance($N, $L), $N)", RuntimeNames.PARALLEL, steps, code(Costs.ofRow(loop)), method).build();
+      }
+      String name = phases(divided, names.fresh(method + "Phase"), Optional.of(loop));
+      return code.addStatement("loop($N, $L, $N, $L, $N)", steps, code(Costs.ofRow(loop)), method, divided.count(), name).build();
     } else if (launch.space().isShared()) {
       return code.addStatement("$N(0, 1)", method).build();
     }
@@ -141,10 +197,13 @@ final class LaunchEmitter {
     }
   }
 
-  private String emit(Launch launch, boolean inTimeLoop) {
+  private String emit(Launch launch, boolean inTimeLoop, boolean divided) {
     count++;
     String name = names.fresh(hint(launch) + count);
-    LaunchMethod method = new LaunchMethod(names, launch.space(), inTimeLoop);
+    LaunchMethod method = new LaunchMethod(names, launch.space(), inTimeLoop, divided);
+    if (!(launch instanceof Launch.MatrixProduct)) {
+      method.columns(divided ? Columns.dims(launch) : List.of());
+    }
     ProductEmitter products = new ProductEmitter(method);
     String rows = launch.space().isShared() ? "1" : "to";
     if (launch instanceof Launch.RowLoop loop) {
@@ -171,6 +230,10 @@ final class LaunchEmitter {
       timeLoop(method, (Launch.TimeLoop) launch);
     }
     methods.add(method.build(name, CodeBlock.of("$L\n", Description.of(launch))));
+    if (divided && !inTimeLoop) {
+      methods.add(MethodSpec.methodBuilder(name).addModifiers(PRIVATE).addParameter(int.class, "from").addParameter(int.class, "to")
+          .addStatement("$N(from, to, 0, 1)", name).build());
+    }
     method.pieces().forEach(this::piece);
     return name;
   }
@@ -200,7 +263,11 @@ final class LaunchEmitter {
   /** Step by step; the rows at hand are those of {@code from} to {@code to} whose examples have not ended. */
   private void timeLoop(LaunchMethod method, Launch.TimeLoop loop) {
     String steps = method.steps(loop.time());
-    List<CodeBlock> calls = loop.body().stream().map(inner -> step(inner, method)).toList();
+    List<PhaseEmitter.Call> launches = loop.body().stream().map(this::inLoop).toList();
+    if (launches.stream().anyMatch(PhaseEmitter.Call::divided)) {
+      phases.put(loop, new PhaseEmitter(names, launches));
+    }
+    List<CodeBlock> calls = launches.stream().map(call -> step(call, method)).toList();
     if (loop.reverse()) {
       method.body.beginControlFlow("for (int t = $N.steps() - 1; t >= 0; t--)", steps);
     } else {
@@ -212,13 +279,18 @@ final class LaunchEmitter {
     method.body.endControlFlow();
   }
 
+  private PhaseEmitter.Call inLoop(Launch launch) {
+    boolean divided = columns.divide(launch);
+    return new PhaseEmitter.Call(launch, emit(launch, true, divided), divided);
+  }
+
   /** The call for the examples at hand, or for the segments of those. */
-  private CodeBlock step(Launch launch, LaunchMethod method) {
-    String name = emit(launch, true);
-    if (launch.space().kind() != Space.Kind.SEGMENTS) {
-      return CodeBlock.of("$N(from, n, t)", name);
+  private static CodeBlock step(PhaseEmitter.Call call, LaunchMethod method) {
+    Space space = call.launch().space();
+    if (space.kind() == Space.Kind.SEGMENTS) {
+      String starts = method.starts(space);
+      return CodeBlock.of("$N($N[from], $N[n], t)", call.method(), starts, starts);
     }
-    String starts = method.starts(launch.space());
-    return CodeBlock.of("$N($N[from], $N[n], t)", name, starts, starts);
+    return CodeBlock.of("$N(from, n, t$L)", call.method(), call.divided() ? ", 0, 1" : "");
   }
 }

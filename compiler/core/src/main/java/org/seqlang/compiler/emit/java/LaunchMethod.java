@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.seqlang.compiler.emit.loop.LoopBody;
+import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.schedule.Buffer;
 import org.seqlang.compiler.schedule.Space;
@@ -19,10 +20,33 @@ final class LaunchMethod extends LoopBody {
   private final Map<String, CodeBlock> locals = new LinkedHashMap<>();
 
   private final List<MethodSpec> pieces = new ArrayList<>();
+  private final boolean divided;
 
-  LaunchMethod(ProgramNames names, Space space, boolean inTimeLoop) {
+  /** @param divided whether the method does a part of the columns of its rows */
+  LaunchMethod(ProgramNames names, Space space, boolean inTimeLoop, boolean divided) {
     super(JavaDialect.INSTANCE, space, inTimeLoop, names.locals());
     this.names = names;
+    this.divided = divided;
+  }
+
+  /** Whether the method does a part of the columns of its rows. */
+  boolean isDivided() {
+    return divided;
+  }
+
+  /** Makes the variables between which the first axis of a row's elements is gone through. */
+  void columns(List<Size> dims) {
+    if (divided) {
+      String bound = dims.size() == 1 ? "column" : "row";
+      String size = code(dims.get(0));
+      body.addStatement("final int left = $T.$L($L, part, parts)", RuntimeNames.PARALLEL, bound, size);
+      body.addStatement("final int right = $T.$L($L, part + 1, parts)", RuntimeNames.PARALLEL, bound, size);
+    }
+  }
+
+  @Override
+  public String loop(int axis, Size size, boolean innermost) {
+    return divided && axis == 0 ? dialect().column("i0", "left", "right") : super.loop(axis, size, innermost);
   }
 
   @Override
@@ -95,11 +119,19 @@ final class LaunchMethod extends LoopBody {
   }
 
   MethodSpec build(String name, CodeBlock documentation) {
-    MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addJavadoc(documentation)
-        .addParameter(int.class, "from").addParameter(int.class, "to");
+    List<String> parameters = new ArrayList<>(List.of("from", "to"));
     if (inTimeLoop()) {
-      method.addParameter(int.class, "t");
+      parameters.add("t");
     }
+    if (divided) {
+      parameters.addAll(List.of("part", "parts"));
+    }
+    return build(name, documentation, parameters);
+  }
+
+  MethodSpec build(String name, CodeBlock documentation, List<String> parameters) {
+    MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addJavadoc(documentation);
+    parameters.forEach(parameter -> method.addParameter(int.class, parameter));
     locals.values().forEach(method::addStatement);
     return method.addCode(body.build()).build();
   }

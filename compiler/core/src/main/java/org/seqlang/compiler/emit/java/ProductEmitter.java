@@ -19,10 +19,11 @@ final class ProductEmitter {
   void matrixProduct(Launch.MatrixProduct product, String packed) {
     View a = product.operand();
     View c = product.result();
-    method.body.addStatement("$T.matrices().multiply($N, $L, $L, to - from, $N.matrix(), $L$N, $L, $L$L)",
+    method.body.addStatement("$T.matrices().multiply($N, $L, $L, to - from, $N.matrix(), $L$N, $L, $L$L$L)",
         RuntimeNames.KERNELS, method.array(a.buffer()), first(a, "from"), method.code(a.buffer().columns()), packed,
         product.init().map(this::start).orElse(""), method.array(c.buffer()), first(c, "from"),
-        method.code(c.buffer().columns()), product.init().isEmpty() ? ", false" : "");
+        method.code(c.buffer().columns()), product.init().isEmpty() ? ", false" : "",
+        method.isDivided() ? ", part, parts" : "");
   }
 
   /** What the sums start from: one row for all, or a row for each. */

@@ -112,9 +112,8 @@ public final class ContractionEmitter {
 
   private void open(int from, int to) {
     for (int i = from; i < to; i++) {
-      boolean innermost = i == contraction.result().dims().size() - 1;
-      method.body.beginControlFlow("$L", method.dialect().loop(
-          "i" + i, method.code(contraction.result().dims().get(i)), innermost));
+      List<Size> dims = contraction.result().dims();
+      method.body.beginControlFlow("$L", method.loop(i, dims.get(i), i == dims.size() - 1));
     }
   }
 

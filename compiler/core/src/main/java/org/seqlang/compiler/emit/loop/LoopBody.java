@@ -96,6 +96,11 @@ public abstract class LoopBody {
   /** The array of a buffer, as a variable. */
   public abstract String array(Buffer buffer);
 
+  /** The head of the loop over an axis of a row's elements. */
+  public String loop(int axis, Size size, boolean innermost) {
+    return dialect.loop("i" + axis, code(size), innermost);
+  }
+
   /** The value of a model's size, as a variable. */
   protected abstract String size(Symbol symbol);
 

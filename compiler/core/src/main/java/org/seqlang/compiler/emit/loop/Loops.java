@@ -17,9 +17,8 @@ public final class Loops {
   public static List<String> open(LoopBody method, List<Size> dims) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < dims.size(); i++) {
-      String name = "i" + i;
-      method.body.beginControlFlow("$L", method.dialect().loop(name, method.code(dims.get(i)), i == dims.size() - 1));
-      names.add(name);
+      method.body.beginControlFlow("$L", method.loop(i, dims.get(i), i == dims.size() - 1));
+      names.add("i" + i);
     }
     return names;
   }

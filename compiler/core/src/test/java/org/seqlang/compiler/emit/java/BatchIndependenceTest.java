@@ -28,7 +28,8 @@ import org.seqlang.tensor.Rows;
 
 /**
  * What comes out for an example depends on the example alone: not on the batch it is in, its place there, or how long its
- * neighbours are. To the bit, in what is served and in what is trained, over random batches of 1 to 9 examples.
+ * neighbours are. To the bit, in what is served and in what is trained, over random batches of 1 to 9 examples. In wide models threads
+ * divide the columns of few examples, and the rows of many.
  */
 class BatchIndependenceTest {
 
@@ -66,6 +67,7 @@ class BatchIndependenceTest {
   private static final int CLASSES = 4;
   private static final int EXAMPLES = 24;
   private static final int LONGEST = 11;
+  private static final int WIDE = 130;
 
   private static List<int[]> texts(Random random) {
     List<int[]> texts = new ArrayList<>(List.of(new int[] {3}, new int[] {7}));
@@ -90,8 +92,12 @@ class BatchIndependenceTest {
 
   @TestFactory
   Stream<DynamicTest> served() {
-    CompiledModel model = CompiledModel.create(MODEL, "independent.Reader", VOCAB, 6, 19, CLASSES);
-    return LongStream.range(0, 20).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
+    return Stream.concat(served(19, 20), served(WIDE, 2));
+  }
+
+  private static Stream<DynamicTest> served(int hidden, int seeds) {
+    CompiledModel model = CompiledModel.create(MODEL, "independent.Reader", VOCAB, 6, hidden, CLASSES);
+    return LongStream.range(0, seeds).mapToObj(seed -> DynamicTest.dynamicTest(hidden + " units, seed " + seed, () -> {
       Random random = new Random(seed);
       List<int[]> texts = texts(random);
       for (List<Integer> batch : batches(random)) {
@@ -109,18 +115,22 @@ class BatchIndependenceTest {
 
   @TestFactory
   Stream<DynamicTest> trained() {
+    return Stream.concat(trained(17, 20), trained(WIDE, 2));
+  }
+
+  private static Stream<DynamicTest> trained(int hidden, int seeds) {
     CheckedModel model = Sources.model(TRAINED);
     Graph graph = Pipeline.beforeGradients(Lower.graph(model, "train", Lower.Mode.TRAINING));
     Graph gradients = Pipeline.afterGradients(Differentiate.gradient(graph, List.of("xs", "h0", "output.weight")));
     Map<Symbol, Integer> sizes = Map.of(
-        Symbol.hyper("input"), 5, Symbol.hyper("hidden"), 17, Symbol.hyper("classes"), CLASSES);
+        Symbol.hyper("input"), 5, Symbol.hyper("hidden"), hidden, Symbol.hyper("classes"), CLASSES);
     CompiledProgram program = new CompiledProgram(gradients, sizes);
-    return LongStream.range(0, 20).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
+    return LongStream.range(0, seeds).mapToObj(seed -> DynamicTest.dynamicTest(hidden + " units, seed " + seed, () -> {
       Random random = new Random(seed);
       Map<String, Array> parameters = new HashMap<>();
       gradients.inputs().stream().filter(i -> i.role() == Graph.Role.PARAMETER).forEach(i -> parameters.put(i.name(),
           random(random, i.value().type().dims().stream().mapToInt(d -> (int) d.evaluate(sizes::get)).toArray())));
-      List<Example> examples = IntStream.range(0, EXAMPLES).mapToObj(i -> example(random, 1 + i % LONGEST)).toList();
+      List<Example> examples = IntStream.range(0, EXAMPLES).mapToObj(i -> example(random, 1 + i % LONGEST, hidden)).toList();
       for (List<Integer> batch : batches(random)) {
         List<Example> together = batch.stream().map(examples::get).toList();
         Outcome all = program.run(parameters, together, 1);
@@ -134,12 +144,12 @@ class BatchIndependenceTest {
     }));
   }
 
-  private static Example example(Random random, int length) {
+  private static Example example(Random random, int length, int hidden) {
     Array tags = Array.zeros(length);
     for (int t = 0; t < length; t++) {
       tags.data()[t] = random.nextInt(CLASSES);
     }
-    return new Example(Map.of("xs", random(random, length, 5), "h0", random(random, 2, 17), "tags", tags,
+    return new Example(Map.of("xs", random(random, length, 5), "h0", random(random, 2, hidden), "tags", tags,
         "d_train", Array.scalar(1)));
   }
 
