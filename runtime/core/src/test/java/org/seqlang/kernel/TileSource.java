@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 final class TileSource {
 
   private static final String[] HEIGHTS = {"one", "two", "three", "four", "five", "six", "seven", "eight"};
-  private static final String PARAMETERS = "float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,";
+  private static final String PARAMETERS = "float[] a, int aOff, float[] b, int bOff, int apart, int k, float[] z, int zOff, int ldz,";
 
   private final List<String> lines = new ArrayList<>();
   private final int vectors;
@@ -34,21 +34,23 @@ final class TileSource {
 
   private void head(String type) {
     add("package org.seqlang.kernel;", "",
-        "import static org.seqlang.kernel.VectorTiles.LANES;", "import static org.seqlang.kernel.VectorTiles.SPECIES;", "",
+        "import static org.seqlang.kernel.VectorTiles.LANES;", "import static org.seqlang.kernel.VectorTiles.SPECIES;",
+        "import static org.seqlang.kernel.VectorTiles.STEP;", "",
         "import jdk.incubator.vector.FloatVector;", "",
         "/**",
         " * Tiles of " + vectors + " vectors by up to " + HEIGHTS.length + " rows; see {@link VectorTiles}. The text is written by a test, "
             + "{@code TilesTest}.",
         " */",
         "final class " + type + " {",
-        "  private static final int WIDTH = " + vectors + " * LANES;", "",
+        "  /** An index into B, times this, is one into A. */",
+        "  private static final int RATIO = STEP / LANES;", "",
         "  private " + type + "() {}", "",
         "  /** Computes a tile of 1 to " + HEIGHTS.length + " rows. */",
         "  static void compute(", "      int rows, " + PARAMETERS, "      float[] c, int cOff, int ldc) {",
         "    switch (rows) {");
     for (int rows = 1; rows <= HEIGHTS.length; rows++) {
       String label = rows < HEIGHTS.length ? "case " + rows : "default";
-      add("      " + label + " -> " + name(rows) + "(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);");
+      add("      " + label + " -> " + name(rows) + "(a, aOff, b, bOff, apart, k, z, zOff, ldz, c, cOff, ldc);");
     }
     add("    }", "  }");
   }
@@ -63,12 +65,15 @@ final class TileSource {
       add("    int z" + r + " = " + (r == 1 ? "zOff" : "z" + (r - 1)) + " + ldz;");
     }
     each(rows, (r, v) -> "    FloatVector s" + r + v + " = FloatVector.fromArray(SPECIES, z, " + at("z", r) + lanes(v) + ");");
-    add("    for (int i = 0; i < k; i++) {");
+    for (int v = 1; v < vectors; v++) {
+      add("    int b" + v + " = " + (v == 1 ? "bOff" : "b" + (v - 1)) + " + apart;");
+    }
+    add("    int end = k * LANES;", "    for (int i = 0; i < end; i += LANES) {");
     for (int v = 0; v < vectors; v++) {
-      add("      FloatVector w" + v + " = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH" + lanes(v) + ");");
+      add("      FloatVector w" + v + " = FloatVector.fromArray(SPECIES, b, " + at("b", v) + " + i);");
     }
     for (int r = 0; r < rows; r++) {
-      String index = rows == 1 ? "aOff + i" : "aOff + i * " + rows + (r == 0 ? "" : " + " + r);
+      String index = "aOff + i * RATIO" + (r == 0 ? "" : " + " + r);
       add("      FloatVector x" + r + " = FloatVector.broadcast(SPECIES, a[" + index + "]);");
       for (int v = 0; v < vectors; v++) {
         add("      s" + r + v + " = w" + v + ".fma(x" + r + ", s" + r + v + ");");
