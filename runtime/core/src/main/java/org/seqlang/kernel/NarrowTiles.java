@@ -37,11 +37,10 @@ final class NarrowTiles {
     FloatVector s00 = FloatVector.fromArray(SPECIES, z, zOff);
     FloatVector s01 = FloatVector.fromArray(SPECIES, z, zOff + LANES);
     int b1 = bOff + apart;
-    int end = k * LANES;
-    for (int i = 0; i < end; i += LANES) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, b, b1 + i);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO]);
+    for (int i = 0; i < k; i++) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * LANES);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, b1 + i * LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i]);
       s00 = w0.fma(x0, s00);
       s01 = w1.fma(x0, s01);
     }

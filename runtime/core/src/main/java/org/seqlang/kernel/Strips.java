@@ -8,7 +8,7 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Copies parts of a row-major A into strips for {@link VectorTiles}: element (row r of the strip, step i) lies at {@code
- * strip + i * STEP + r}. A strip has room for {@code STEP} rows, which may be several tiles.
+ * strip + i * STEP + r}. A strip has room for {@code STEP} rows, which may be several tiles. Of one row alone the steps lie side by side.
  */
 final class Strips {
 
@@ -19,6 +19,10 @@ final class Strips {
 
   /** Copies {@code height} rows by {@code depth} columns: a step is a column. */
   static void fromRows(float[] a, int aOff, int lda, int height, int depth, float[] strips, int strip) {
+    if (height == 1) {
+      System.arraycopy(a, aOff, strips, strip, depth);
+      return;
+    }
     int row = 0;
     for (; row + 8 <= height; row += 8) {
       eightRows(a, aOff + row * lda, lda, depth, strips, strip + row);

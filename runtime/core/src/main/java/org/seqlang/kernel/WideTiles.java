@@ -39,12 +39,11 @@ final class WideTiles {
     FloatVector s02 = FloatVector.fromArray(SPECIES, z, zOff + 2 * LANES);
     int b1 = bOff + apart;
     int b2 = b1 + apart;
-    int end = k * LANES;
-    for (int i = 0; i < end; i += LANES) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, b, b1 + i);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, b, b2 + i);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO]);
+    for (int i = 0; i < k; i++) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * LANES);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, b1 + i * LANES);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, b2 + i * LANES);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i]);
       s00 = w0.fma(x0, s00);
       s01 = w1.fma(x0, s01);
       s02 = w2.fma(x0, s02);

@@ -68,12 +68,16 @@ final class TileSource {
     for (int v = 1; v < vectors; v++) {
       add("    int b" + v + " = " + (v == 1 ? "bOff" : "b" + (v - 1)) + " + apart;");
     }
-    add("    int end = k * LANES;", "    for (int i = 0; i < end; i += LANES) {");
+    if (rows == 1) {
+      add("    for (int i = 0; i < k; i++) {");
+    } else {
+      add("    int end = k * LANES;", "    for (int i = 0; i < end; i += LANES) {");
+    }
     for (int v = 0; v < vectors; v++) {
-      add("      FloatVector w" + v + " = FloatVector.fromArray(SPECIES, b, " + at("b", v) + " + i);");
+      add("      FloatVector w" + v + " = FloatVector.fromArray(SPECIES, b, " + at("b", v) + (rows == 1 ? " + i * LANES);" : " + i);"));
     }
     for (int r = 0; r < rows; r++) {
-      String index = "aOff + i * RATIO" + (r == 0 ? "" : " + " + r);
+      String index = rows == 1 ? "aOff + i" : "aOff + i * RATIO" + (r == 0 ? "" : " + " + r);
       add("      FloatVector x" + r + " = FloatVector.broadcast(SPECIES, a[" + index + "]);");
       for (int v = 0; v < vectors; v++) {
         add("      s" + r + v + " = w" + v + ".fma(x" + r + ", s" + r + v + ");");
