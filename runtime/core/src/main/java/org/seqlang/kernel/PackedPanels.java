@@ -12,6 +12,12 @@ final class PackedPanels implements PackedMatrix {
   /** Columns of a transposed source that are copied together: the lines of the panel that they touch stay cached. */
   private static final int TRANSPOSE_BLOCK = 16;
 
+  /**
+   * Where the first panel begins. G1 puts an array of more than half a region at a region's start, behind a header of 16 bytes: there no vector of
+   * 64 bytes lies across two lines. Elsewhere any start is as good.
+   */
+  private static final int START = 12;
+
   private float[] data = {};
   private int rows;
   private int columns;
@@ -49,7 +55,7 @@ final class PackedPanels implements PackedMatrix {
 
   /** Where a row of a panel begins in {@link #data}: its first vector. */
   int offset(int panel, int row) {
-    return first(panel) * rows + row * VectorTiles.LANES;
+    return START + first(panel) * rows + row * VectorTiles.LANES;
   }
 
   /** The distance between the vectors of a panel's row. */
@@ -79,7 +85,7 @@ final class PackedPanels implements PackedMatrix {
 
   void fill(float[] b, int bOff, int ldb, boolean transposed, int k, int n) {
     divide(k, n);
-    int needed = Math.multiplyExact(first(panels), k);
+    int needed = Math.addExact(Math.multiplyExact(first(panels), k), START);
     if (data.length < needed) {
       data = new float[needed];
     }
