@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
  * over a vector, and does one fused multiply-add for each register of the tile.
  *
  * <p>A is a strip: the elements of one step of k, one for each row, lie side by side, so that one address
- * serves all rows. B is a panel, whose vectors of one step are {@code apart} from each other, and those of one column of vectors side by
- * side. So both are read at the loop's own index, a vector further in each step: the JVM's compiler then needs no checks within the loop. The sums start from Z, whose rows are {@code ldz} apart, and go to C, whose rows are
- * {@code ldc} apart. Z is C, another matrix, or one row with {@code ldz} 0.
+ * serves all rows. B is a panel, whose vectors of one step are {@code apart} from each other, and those of one column of vectors side
+ * by side. So both are read at the loop's own index, a vector further in each step: the JVM's compiler then needs no checks within the
+ * loop. The sums start from Z, whose rows are {@code ldz} apart, and go to C, whose rows are {@code ldc} apart. Z is C, another matrix, or one row with {@code ldz} 0.
  *
  * <p>The methods are long and alike because an array of vectors would not stay in registers: straight-line code does. Eight
  * rows by three vectors leaves eight of 32 registers for B and A; it reached 155 to 170 GFLOP/s on JDK 17 and 160 to 176 on 25 where
