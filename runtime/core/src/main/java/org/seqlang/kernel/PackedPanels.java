@@ -1,11 +1,12 @@
 package org.seqlang.kernel;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * The Vector API's form of a packed matrix: panels of three vectors, and at the end one or two of two vectors where three
- * do not divide the columns; or all of two. A panel holds its part of row 0, of row 1 and so on without gaps, so that a product reads it
- * from end to end; the last panel is padded with zeros to whole vectors.
+ * do not divide the columns; or all of two. A panel holds its first vector of row 0, of row 1 and so on without gaps, then its second vectors;
+ * the last panel is padded with zeros to whole vectors.
  */
 final class PackedPanels implements PackedMatrix {
   /** Columns of a transposed source that are copied together: the lines of the panel that they touch stay cached. */
@@ -48,9 +49,14 @@ final class PackedPanels implements PackedMatrix {
     return ((panel - narrow) * VectorTiles.WIDE + narrow * VectorTiles.NARROW) * VectorTiles.LANES;
   }
 
-  /** Where a row of a panel begins in {@link #data}. */
+  /** Where a row of a panel begins in {@link #data}: its first vector. */
   int offset(int panel, int row) {
-    return origin + first(panel) * rows + row * vectors(panel) * VectorTiles.LANES;
+    return origin + first(panel) * rows + row * VectorTiles.LANES;
+  }
+
+  /** The distance between the vectors of a panel's row. */
+  int apart() {
+    return rows * VectorTiles.LANES;
   }
 
   /** The columns of the matrix in a panel; only the last one may have fewer than it is wide. */
@@ -92,31 +98,43 @@ final class PackedPanels implements PackedMatrix {
   }
 
   private void fillPanel(float[] b, int from, int ldb, int panel) {
-    int valid = width(panel);
+    int whole = width(panel) / VectorTiles.LANES;
     for (int row = 0; row < rows; row++) {
-      int start = offset(panel, row);
-      System.arraycopy(b, from + row * ldb, data, start, valid);
-      Arrays.fill(data, start + valid, offset(panel, row + 1), 0f);
+      int to = offset(panel, row);
+      for (int v = 0; v < whole; v++, to += apart()) {
+        FloatVector.fromArray(VectorTiles.SPECIES, b, from + row * ldb + v * VectorTiles.LANES).intoArray(data, to);
+      }
+      int rest = whole * VectorTiles.LANES;
+      for (int v = whole; v < vectors(panel); v++, to += apart(), rest += VectorTiles.LANES) {
+        int valid = Math.max(0, width(panel) - rest);
+        System.arraycopy(b, valid == 0 ? 0 : from + row * ldb + rest, data, to, valid);
+        Arrays.fill(data, to + valid, to + VectorTiles.LANES, 0f);
+      }
     }
   }
 
   private void fillTransposed(float[] b, int from, int ldb, int panel) {
-    int to = offset(panel, 0);
-    int width = vectors(panel) * VectorTiles.LANES;
     int valid = width(panel);
     for (int block = 0; block < rows; block += TRANSPOSE_BLOCK) {
       int end = Math.min(rows, block + TRANSPOSE_BLOCK);
       for (int column = 0; column < valid; column++) {
         int source = from + column * ldb;
+        int to = start(panel, column);
         for (int row = block; row < end; row++) {
-          data[to + row * width + column] = b[source + row];
+          data[to + row * VectorTiles.LANES] = b[source + row];
         }
       }
     }
-    if (valid < width) {
+    for (int column = valid; column < vectors(panel) * VectorTiles.LANES; column++) {
+      int to = start(panel, column);
       for (int row = 0; row < rows; row++) {
-        Arrays.fill(data, to + row * width + valid, to + (row + 1) * width, 0f);
+        data[to + row * VectorTiles.LANES] = 0f;
       }
     }
+  }
+
+  /** Where a column of a panel begins in {@link #data}. */
+  private int start(int panel, int column) {
+    return offset(panel, 0) + column / VectorTiles.LANES * apart() + column % VectorTiles.LANES;
   }
 }

@@ -6,22 +6,25 @@ import static org.seqlang.kernel.VectorTiles.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * One row by four narrow panels: a row by a single one has two sums, each of which waits for itself, and reads the panel at two thirds of the
+ * One row by eight vectors: a row by a single panel has two sums, each of which waits for itself, and reads the panel at two thirds of the
  * second-level cache's speed.
  */
 final class RowTiles {
-  /** Panels that {@link #compute} goes through side by side. */
-  static final int PANELS = 4;
-  private static final int WIDTH = 2 * LANES;
+  /** Vectors that {@link #compute} goes through side by side. */
+  static final int VECTORS = 8;
 
   private RowTiles() {}
 
-  /** C = Z + A · B for a row of A and panels of B that begin {@code distance} apart. */
+  /** C = Z + A · B for a row of A and vectors of B that are {@code apart}; Z's are {@code zStep} apart, which may be 0. */
   static void compute(
-      float[] a, int aOff, float[] b, int b0, int distance, int k, float[] z, int zOff, int zStep, float[] c, int cOff) {
-    int b1 = b0 + distance;
-    int b2 = b1 + distance;
-    int b3 = b2 + distance;
+      float[] a, int aOff, float[] b, int b0, int apart, int k, float[] z, int zOff, int zStep, float[] c, int cOff) {
+    int b1 = b0 + apart;
+    int b2 = b1 + apart;
+    int b3 = b2 + apart;
+    int b4 = b3 + apart;
+    int b5 = b4 + apart;
+    int b6 = b5 + apart;
+    int b7 = b6 + apart;
     FloatVector s0 = FloatVector.fromArray(SPECIES, z, zOff);
     FloatVector s1 = FloatVector.fromArray(SPECIES, z, zOff + zStep);
     FloatVector s2 = FloatVector.fromArray(SPECIES, z, zOff + 2 * zStep);
@@ -32,14 +35,14 @@ final class RowTiles {
     FloatVector s7 = FloatVector.fromArray(SPECIES, z, zOff + 7 * zStep);
     for (int i = 0; i < k; i++) {
       FloatVector x = FloatVector.broadcast(SPECIES, a[aOff + i]);
-      s0 = FloatVector.fromArray(SPECIES, b, b0 + i * WIDTH).fma(x, s0);
-      s1 = FloatVector.fromArray(SPECIES, b, b0 + i * WIDTH + LANES).fma(x, s1);
-      s2 = FloatVector.fromArray(SPECIES, b, b1 + i * WIDTH).fma(x, s2);
-      s3 = FloatVector.fromArray(SPECIES, b, b1 + i * WIDTH + LANES).fma(x, s3);
-      s4 = FloatVector.fromArray(SPECIES, b, b2 + i * WIDTH).fma(x, s4);
-      s5 = FloatVector.fromArray(SPECIES, b, b2 + i * WIDTH + LANES).fma(x, s5);
-      s6 = FloatVector.fromArray(SPECIES, b, b3 + i * WIDTH).fma(x, s6);
-      s7 = FloatVector.fromArray(SPECIES, b, b3 + i * WIDTH + LANES).fma(x, s7);
+      s0 = FloatVector.fromArray(SPECIES, b, b0 + i * LANES).fma(x, s0);
+      s1 = FloatVector.fromArray(SPECIES, b, b1 + i * LANES).fma(x, s1);
+      s2 = FloatVector.fromArray(SPECIES, b, b2 + i * LANES).fma(x, s2);
+      s3 = FloatVector.fromArray(SPECIES, b, b3 + i * LANES).fma(x, s3);
+      s4 = FloatVector.fromArray(SPECIES, b, b4 + i * LANES).fma(x, s4);
+      s5 = FloatVector.fromArray(SPECIES, b, b5 + i * LANES).fma(x, s5);
+      s6 = FloatVector.fromArray(SPECIES, b, b6 + i * LANES).fma(x, s6);
+      s7 = FloatVector.fromArray(SPECIES, b, b7 + i * LANES).fma(x, s7);
     }
     s0.intoArray(c, cOff);
     s1.intoArray(c, cOff + LANES);

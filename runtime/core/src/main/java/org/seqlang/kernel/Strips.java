@@ -2,19 +2,17 @@ package org.seqlang.kernel;
 
 import static org.seqlang.kernel.VectorTiles.LANES;
 import static org.seqlang.kernel.VectorTiles.SPECIES;
-import static org.seqlang.kernel.VectorTiles.TALLEST;
+import static org.seqlang.kernel.VectorTiles.STEP;
 
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Copies parts of a row-major A into strips for {@link VectorTiles}: in a strip of height h, element (row r of the
- * strip, step i) lies at {@code strip + i * h + r}.
+ * Copies parts of a row-major A into strips for {@link VectorTiles}: element (row r of the strip, step i) lies at {@code
+ * strip + i * STEP + r}. A strip has room for {@code STEP} rows, which may be several tiles. Of one row alone the steps lie side by side.
  */
 final class Strips {
 
-  /** What {@link #copyStep} reads and writes. */
-  private static final int SPAN = Math.max(LANES, TALLEST);
-  /** A cache line and more, and at least what copies hang over. */
+  /** A cache line and more: neighbouring strips of {@link #fromColumns} keep apart in caches. */
   private static final int APART = 32;
 
   private Strips() {}
@@ -23,15 +21,17 @@ final class Strips {
   static void fromRows(float[] a, int aOff, int lda, int height, int depth, float[] strips, int strip) {
     if (height == 1) {
       System.arraycopy(a, aOff, strips, strip, depth);
-    } else if (height == 8) {
-      eightRows(a, aOff, lda, depth, strips, strip);
-    } else {
-      for (int row = 0; row < height; row++) {
-        int from = aOff + row * lda;
-        int to = strip + row;
-        for (int i = 0; i < depth; i++) {
-          strips[to + i * height] = a[from + i];
-        }
+      return;
+    }
+    int row = 0;
+    for (; row + 8 <= height; row += 8) {
+      eightRows(a, aOff + row * lda, lda, depth, strips, strip + row);
+    }
+    for (; row < height; row++) {
+      int from = aOff + row * lda;
+      int to = strip + row;
+      for (int i = 0; i < depth; i++) {
+        strips[to + i * STEP] = a[from + i];
       }
     }
   }
@@ -45,7 +45,7 @@ final class Strips {
     int a6 = a5 + lda;
     int a7 = a6 + lda;
     for (int i = 0; i < depth; i++) {
-      int to = strip + i * 8;
+      int to = strip + i * STEP;
       strips[to] = a[a0 + i];
       strips[to + 1] = a[a1 + i];
       strips[to + 2] = a[a2 + i];
@@ -57,41 +57,31 @@ final class Strips {
     }
   }
 
-  /** The distance from strip to strip of {@link #fromColumns}: no power of two, so that neighbours keep apart in caches. */
+  /** The distance from strip to strip of {@link #fromColumns}: no power of two. */
   static int distance(int depth) {
-    return depth * TALLEST + APART;
+    return depth * STEP + APART;
   }
 
   /**
-   * Copies {@code depth} rows by {@code width} columns, transposed: a step is a row. Strips have the height of the
-   * tallest tile and begin {@link #distance} apart; the last one is padded with zeros.
+   * Copies {@code depth} rows by {@code width} columns, transposed: a step is a row. Strips begin {@link #distance} apart;
+   * the last one is padded with zeros.
    */
   static void fromColumns(float[] a, int aOff, int lda, int depth, int width, float[] strips) {
-    int height = TALLEST;
-    int whole = width / height * height;
+    int whole = width / STEP * STEP;
     int distance = distance(depth);
     for (int row = 0; row < depth; row++) {
       int from = aOff + row * lda;
-      int to = row * height;
-      for (int column = 0; column < whole; column += height, to += distance) {
-        copyStep(a, from + column, strips, to);
+      int to = row * STEP;
+      for (int column = 0; column < whole; column += STEP, to += distance) {
+        for (int v = 0; v < STEP; v += LANES) {
+          FloatVector.fromArray(SPECIES, a, from + column + v).intoArray(strips, to + v);
+        }
       }
       if (whole < width) {
-        for (int r = 0; r < height; r++) {
+        for (int r = 0; r < STEP; r++) {
           strips[to + r] = whole + r < width ? a[from + whole + r] : 0f;
         }
       }
-    }
-  }
-
-  /** Whole vectors: what hangs over the step is overwritten by the next one, or is between two strips. */
-  private static void copyStep(float[] a, int from, float[] strips, int to) {
-    if (from + SPAN > a.length) {
-      System.arraycopy(a, from, strips, to, TALLEST);
-      return;
-    }
-    for (int v = 0; v < TALLEST; v += LANES) {
-      FloatVector.fromArray(SPECIES, a, from + v).intoArray(strips, to + v);
     }
   }
 }

@@ -14,13 +14,14 @@ package org.seqlang.kernel;
 final class VectorMatrices implements Matrices {
   private static final int WIDTH = VectorTiles.WIDTH;
   private static final int TALLEST = VectorTiles.TALLEST;
-  /** Rows of A in a block. */
+  private static final int STEP = VectorTiles.STEP;
+  /** Rows of A in a block; a multiple of a strip's rows. */
   private static final int ROWS = 48;
   /** Most steps of k in a block of {@link #multiply}: a wide panel's part has at most 36 KiB. */
   private static final int DEPTH = Math.min(384, 36 * 1024 / (4 * WIDTH));
   /** Summed rows in a block of {@link #multiplyTransposed}. */
   private static final int SUMMED_ROWS = 128;
-  /** Columns of A that {@link #multiplyTransposed} copies together; a multiple of the tallest strip's height. */
+  /** Columns of A that {@link #multiplyTransposed} copies together; a multiple of a strip's rows. */
   private static final int COLUMNS = 192;
   /** Where the sums of a new C start. */
   private static final float[] ZEROS = new float[WIDTH];
@@ -31,7 +32,7 @@ final class VectorMatrices implements Matrices {
   private static final class Scratch {
     final float[] tile = new float[TALLEST * WIDTH];
     final float[] start = new float[TALLEST * WIDTH];
-    final float[] strips = new float[Math.max(ROWS * DEPTH, COLUMNS / TALLEST * Strips.distance(SUMMED_ROWS))];
+    final float[] strips = new float[Math.max(ROWS * DEPTH, COLUMNS / STEP * Strips.distance(SUMMED_ROWS))];
     final PackedPanels packed = new PackedPanels();
   }
 
@@ -94,38 +95,39 @@ final class VectorMatrices implements Matrices {
   private static void multiplyBlock(
       Scratch own, float[] a, int aOff, int lda, int m, PackedPanels b, int left, int right, int from, int depth,
       float[] z, int zOff, int ldz, float[] c, int cOff, int ldc) {
-    for (int row = 0, height; row < m; row += height) {
-      height = height(m - row);
-      Strips.fromRows(a, aOff + row * lda, lda, height, depth, own.strips, row * depth);
+    for (int row = 0; row < m; row += STEP) {
+      Strips.fromRows(a, aOff + row * lda, lda, Math.min(STEP, m - row), depth, own.strips, row * depth);
     }
     int next = z == ZEROS ? 0 : 1;
     int panel = m > 1 ? left : rowByPanels(own.strips, b, left, right, from, depth, z, zOff, next, c, cOff);
     for (; panel < right; panel++) {
       int first = b.first(panel);
       for (int row = 0, height; row < m; row += height) {
-        height = height(m - row);
+        int within = row % STEP;
+        height = height(Math.min(STEP, m - row + within) - within);
         tile(
-            own, height, own.strips, row * depth, b, panel, from, depth, z, zOff + row * ldz + next * first, ldz,
+            own, height, own.strips, (row - within) * depth + within, b, panel, from, depth, z, zOff + row * ldz + next * first, ldz,
             c, cOff + row * ldc + first, ldc, height);
       }
     }
   }
 
-  /** Multiplies one row by whole narrow panels, several at a time; gives the first panel that is left. */
+  /** Multiplies one row by whole panels, several at a time; gives the first panel that is left. */
   private static int rowByPanels(
       float[] row, PackedPanels b, int left, int right, int from, int depth, float[] z, int zOff, int next, float[] c, int cOff) {
     int panel = left;
-    while (panel + RowTiles.PANELS <= right && b.vectors(panel) == VectorTiles.NARROW
-        && b.width(panel + RowTiles.PANELS - 1) == VectorTiles.NARROW * VectorTiles.LANES) {
+    int together = RowTiles.VECTORS / VectorTiles.NARROW;
+    while (panel + together <= right && b.vectors(panel) == VectorTiles.NARROW
+        && b.width(panel + together - 1) == VectorTiles.NARROW * VectorTiles.LANES) {
       int first = b.first(panel);
-      int start = b.offset(panel, from);
-      RowTiles.compute(row, 0, b.data(), start, b.offset(panel + 1, from) - start, depth, z, zOff + next * first, next * VectorTiles.LANES, c, cOff + first);
-      panel += RowTiles.PANELS;
+      RowTiles.compute(
+          row, 0, b.data(), b.offset(panel, from), b.apart(), depth, z, zOff + next * first, next * VectorTiles.LANES, c, cOff + first);
+      panel += together;
     }
     return panel;
   }
 
-  /** The next tile's rows: as many tiles as needed, of even heights, because low tiles load more for each result. */
+  /** The next tile's rows of a strip: as many tiles as needed, of even heights, because low tiles load more for each result. */
   private static int height(int rows) {
     int tiles = (rows + TALLEST - 1) / TALLEST;
     return (rows + tiles - 1) / tiles;
@@ -160,7 +162,7 @@ final class VectorMatrices implements Matrices {
       for (int row = 0; row < width; row += TALLEST) {
         int at = cOff + row * ldc + b.first(panel);
         tile(
-            own, TALLEST, own.strips, row / TALLEST * Strips.distance(depth), b, panel, 0, depth, add ? c : ZEROS, add ? at : 0, add ? ldc : 0,
+            own, TALLEST, own.strips, row / STEP * Strips.distance(depth) + row % STEP, b, panel, 0, depth, add ? c : ZEROS, add ? at : 0, add ? ldc : 0,
             c, at, ldc, Math.min(TALLEST, width - row));
       }
     }
@@ -174,14 +176,14 @@ final class VectorMatrices implements Matrices {
     int columns = b.width(panel);
     int bOff = b.offset(panel, from);
     if (rows == height && columns == vectors * VectorTiles.LANES) {
-      VectorTiles.compute(vectors, height, strips, strip, b.data(), bOff, depth, z, zOff, ldz, c, cOff, ldc);
+      VectorTiles.compute(vectors, height, strips, strip, b.data(), bOff, b.apart(), depth, z, zOff, ldz, c, cOff, ldc);
       return;
     }
     if (z != ZEROS) {
       copy(z, zOff, ldz, own.start, 0, WIDTH, rows, columns);
     }
     VectorTiles.compute(
-        vectors, height, strips, strip, b.data(), bOff, depth, z == ZEROS ? z : own.start, 0, z == ZEROS ? 0 : WIDTH,
+        vectors, height, strips, strip, b.data(), bOff, b.apart(), depth, z == ZEROS ? z : own.start, 0, z == ZEROS ? 0 : WIDTH,
         own.tile, 0, WIDTH);
     copy(own.tile, 0, WIDTH, c, cOff, ldc, rows, columns);
   }

@@ -8,9 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
  * that stays in registers while k goes by. A step of k loads the panel's vectors, spreads one element of each row of A
  * over a vector, and does one fused multiply-add for each register of the tile.
  *
- * <p>A is a strip: the elements of one step of k, one for each row of the tile, lie side by side, so that one address
- * serves all rows. B is a panel, and the sums start from Z, whose rows are {@code ldz} apart, and go to C, whose rows are
- * {@code ldc} apart. Z is C, another matrix, or one row with {@code ldz} 0.
+ * <p>A is a strip: the elements of one step of k, one for each row, lie side by side, so that one address
+ * serves all rows. B is a panel, whose vectors of one step are {@code apart} from each other, and those of one column of vectors side
+ * by side. So both are read at the loop's own index, a vector further in each step: the JVM's compiler then needs no checks within the
+ * loop. The sums start from Z, whose rows are {@code ldz} apart, and go to C, whose rows are {@code ldc} apart. Z is C, another matrix, or one row with {@code ldz} 0.
  *
  * <p>The methods are long and alike because an array of vectors would not stay in registers: straight-line code does. Where B
  * begins a line of the cache ({@link AlignedMemory}), eight rows by two vectors are as fast as by three or up to 8 % faster on JDK 17 (a core of an
@@ -30,16 +31,19 @@ final class VectorTiles {
   /** Rows of the tallest tile: 256-bit vectors mean an x86 with 16 registers, all others have 32. */
   static final int TALLEST = LANES == 8 ? 4 : 8;
 
+  /** The distance from step to step of a strip of A; a multiple of {@link #LANES}. */
+  static final int STEP = Math.max(LANES, TALLEST);
+
   private VectorTiles() {}
 
-  /** Computes a tile of 1 to {@link #TALLEST} rows. */
+  /** Computes a tile of 1 to {@link #TALLEST} rows; the panel's vectors are {@code apart}. */
   static void compute(
-      int vectors, int rows, float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      int vectors, int rows, float[] a, int aOff, float[] b, int bOff, int apart, int k, float[] z, int zOff, int ldz,
       float[] c, int cOff, int ldc) {
     if (vectors == 3) {
-      WideTiles.compute(rows, a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
+      WideTiles.compute(rows, a, aOff, b, bOff, apart, k, z, zOff, ldz, c, cOff, ldc);
     } else {
-      NarrowTiles.compute(rows, a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
+      NarrowTiles.compute(rows, a, aOff, b, bOff, apart, k, z, zOff, ldz, c, cOff, ldc);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.seqlang.kernel;
 
 import static org.seqlang.kernel.VectorTiles.LANES;
 import static org.seqlang.kernel.VectorTiles.SPECIES;
+import static org.seqlang.kernel.VectorTiles.STEP;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -9,51 +10,54 @@ import jdk.incubator.vector.FloatVector;
  * Tiles of 3 vectors by up to 8 rows; see {@link VectorTiles}. The text is written by a test, {@code TilesTest}.
  */
 final class WideTiles {
-  private static final int WIDTH = 3 * LANES;
+  /** An index into B, times this, is one into A. */
+  private static final int RATIO = STEP / LANES;
 
   private WideTiles() {}
 
   /** Computes a tile of 1 to 8 rows. */
   static void compute(
-      int rows, float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      int rows, float[] a, int aOff, float[] b, int bOff, int apart, int k, float[] z, int zOff, int ldz,
       float[] c, int cOff, int ldc) {
     switch (rows) {
-      case 1 -> oneRow(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
-      case 2 -> twoRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
-      case 3 -> threeRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
-      case 4 -> fourRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
-      case 5 -> fiveRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
-      case 6 -> sixRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
-      case 7 -> sevenRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
-      default -> eightRows(a, aOff, b, bOff, k, z, zOff, ldz, c, cOff, ldc);
+      case 1 -> oneRow(a, aOff, b, bOff, apart, k, z, zOff, ldz, c, cOff, ldc);
+      case 2 -> twoRows(a, aOff, b, bOff, apart, k, z, zOff, ldz, c, cOff, ldc);
+      case 3 -> threeRows(a, aOff, b, bOff, apart, k, z, zOff, ldz, c, cOff, ldc);
+      case 4 -> fourRows(a, aOff, b, bOff, apart, k, z, zOff, ldz, c, cOff, ldc);
+      case 5 -> fiveRows(a, aOff, b, bOff, apart, k, z, zOff, ldz, c, cOff, ldc);
+      case 6 -> sixRows(a, aOff, b, bOff, apart, k, z, zOff, ldz, c, cOff, ldc);
+      case 7 -> sevenRows(a, aOff, b, bOff, apart, k, z, zOff, ldz, c, cOff, ldc);
+      default -> eightRows(a, aOff, b, bOff, apart, k, z, zOff, ldz, c, cOff, ldc);
     }
   }
 
   private static void oneRow(
-      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] a, int aOff, float[] b, int bOff, int apart, int k, float[] z, int zOff, int ldz,
       float[] c, int cOff, int ldc) {
     FloatVector s00 = FloatVector.fromArray(SPECIES, z, zOff);
     FloatVector s01 = FloatVector.fromArray(SPECIES, z, zOff + LANES);
     FloatVector s02 = FloatVector.fromArray(SPECIES, z, zOff + 2 * LANES);
+    int b1 = bOff + apart;
+    int b2 = b1 + apart;
     int i = 0;
-    for (; i + 4 <= k; i += 4) {
-      s00 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s00);
-      s01 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s01);
-      s02 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s02);
-      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 1) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1)]), s00);
-      s01 = FloatVector.fromArray(SPECIES, b, bOff + (i + 1) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1)]), s01);
-      s02 = FloatVector.fromArray(SPECIES, b, bOff + (i + 1) * WIDTH + 2 * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1)]), s02);
-      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 2) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2)]), s00);
-      s01 = FloatVector.fromArray(SPECIES, b, bOff + (i + 2) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2)]), s01);
-      s02 = FloatVector.fromArray(SPECIES, b, bOff + (i + 2) * WIDTH + 2 * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2)]), s02);
-      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s00);
-      s01 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s01);
-      s02 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * WIDTH + 2 * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s02);
+    for (; i + 3 < k; i += 4) {
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + i * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, b1 + i * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s01);
+      s02 = FloatVector.fromArray(SPECIES, b, b2 + i * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s02);
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 1) * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1)]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, b1 + (i + 1) * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1)]), s01);
+      s02 = FloatVector.fromArray(SPECIES, b, b2 + (i + 1) * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 1)]), s02);
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 2) * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2)]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, b1 + (i + 2) * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2)]), s01);
+      s02 = FloatVector.fromArray(SPECIES, b, b2 + (i + 2) * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 2)]), s02);
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, b1 + (i + 3) * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s01);
+      s02 = FloatVector.fromArray(SPECIES, b, b2 + (i + 3) * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s02);
     }
-    for (; i < k; i++) {
-      s00 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s00);
-      s01 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s01);
-      s02 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s02);
+    for (; i < k; i += 1) {
+      s00 = FloatVector.fromArray(SPECIES, b, bOff + i * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s00);
+      s01 = FloatVector.fromArray(SPECIES, b, b1 + i * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s01);
+      s02 = FloatVector.fromArray(SPECIES, b, b2 + i * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s02);
     }
     s00.intoArray(c, cOff);
     s01.intoArray(c, cOff + LANES);
@@ -61,7 +65,7 @@ final class WideTiles {
   }
 
   private static void twoRows(
-      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] a, int aOff, float[] b, int bOff, int apart, int k, float[] z, int zOff, int ldz,
       float[] c, int cOff, int ldc) {
     int z1 = zOff + ldz;
     FloatVector s00 = FloatVector.fromArray(SPECIES, z, zOff);
@@ -70,15 +74,18 @@ final class WideTiles {
     FloatVector s10 = FloatVector.fromArray(SPECIES, z, z1);
     FloatVector s11 = FloatVector.fromArray(SPECIES, z, z1 + LANES);
     FloatVector s12 = FloatVector.fromArray(SPECIES, z, z1 + 2 * LANES);
-    for (int i = 0; i < k; i++) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 2]);
+    int b1 = bOff + apart;
+    int b2 = b1 + apart;
+    int end = k * LANES;
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, b1 + i);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, b2 + i);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO]);
       s00 = w0.fma(x0, s00);
       s01 = w1.fma(x0, s01);
       s02 = w2.fma(x0, s02);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 2 + 1]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 1]);
       s10 = w0.fma(x1, s10);
       s11 = w1.fma(x1, s11);
       s12 = w2.fma(x1, s12);
@@ -93,7 +100,7 @@ final class WideTiles {
   }
 
   private static void threeRows(
-      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] a, int aOff, float[] b, int bOff, int apart, int k, float[] z, int zOff, int ldz,
       float[] c, int cOff, int ldc) {
     int z1 = zOff + ldz;
     int z2 = z1 + ldz;
@@ -106,19 +113,22 @@ final class WideTiles {
     FloatVector s20 = FloatVector.fromArray(SPECIES, z, z2);
     FloatVector s21 = FloatVector.fromArray(SPECIES, z, z2 + LANES);
     FloatVector s22 = FloatVector.fromArray(SPECIES, z, z2 + 2 * LANES);
-    for (int i = 0; i < k; i++) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 3]);
+    int b1 = bOff + apart;
+    int b2 = b1 + apart;
+    int end = k * LANES;
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, b1 + i);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, b2 + i);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO]);
       s00 = w0.fma(x0, s00);
       s01 = w1.fma(x0, s01);
       s02 = w2.fma(x0, s02);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 3 + 1]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 1]);
       s10 = w0.fma(x1, s10);
       s11 = w1.fma(x1, s11);
       s12 = w2.fma(x1, s12);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * 3 + 2]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 2]);
       s20 = w0.fma(x2, s20);
       s21 = w1.fma(x2, s21);
       s22 = w2.fma(x2, s22);
@@ -137,7 +147,7 @@ final class WideTiles {
   }
 
   private static void fourRows(
-      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] a, int aOff, float[] b, int bOff, int apart, int k, float[] z, int zOff, int ldz,
       float[] c, int cOff, int ldc) {
     int z1 = zOff + ldz;
     int z2 = z1 + ldz;
@@ -154,23 +164,26 @@ final class WideTiles {
     FloatVector s30 = FloatVector.fromArray(SPECIES, z, z3);
     FloatVector s31 = FloatVector.fromArray(SPECIES, z, z3 + LANES);
     FloatVector s32 = FloatVector.fromArray(SPECIES, z, z3 + 2 * LANES);
-    for (int i = 0; i < k; i++) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 4]);
+    int b1 = bOff + apart;
+    int b2 = b1 + apart;
+    int end = k * LANES;
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, b1 + i);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, b2 + i);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO]);
       s00 = w0.fma(x0, s00);
       s01 = w1.fma(x0, s01);
       s02 = w2.fma(x0, s02);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 4 + 1]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 1]);
       s10 = w0.fma(x1, s10);
       s11 = w1.fma(x1, s11);
       s12 = w2.fma(x1, s12);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * 4 + 2]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 2]);
       s20 = w0.fma(x2, s20);
       s21 = w1.fma(x2, s21);
       s22 = w2.fma(x2, s22);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * 4 + 3]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 3]);
       s30 = w0.fma(x3, s30);
       s31 = w1.fma(x3, s31);
       s32 = w2.fma(x3, s32);
@@ -193,7 +206,7 @@ final class WideTiles {
   }
 
   private static void fiveRows(
-      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] a, int aOff, float[] b, int bOff, int apart, int k, float[] z, int zOff, int ldz,
       float[] c, int cOff, int ldc) {
     int z1 = zOff + ldz;
     int z2 = z1 + ldz;
@@ -214,27 +227,30 @@ final class WideTiles {
     FloatVector s40 = FloatVector.fromArray(SPECIES, z, z4);
     FloatVector s41 = FloatVector.fromArray(SPECIES, z, z4 + LANES);
     FloatVector s42 = FloatVector.fromArray(SPECIES, z, z4 + 2 * LANES);
-    for (int i = 0; i < k; i++) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 5]);
+    int b1 = bOff + apart;
+    int b2 = b1 + apart;
+    int end = k * LANES;
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, b1 + i);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, b2 + i);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO]);
       s00 = w0.fma(x0, s00);
       s01 = w1.fma(x0, s01);
       s02 = w2.fma(x0, s02);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 5 + 1]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 1]);
       s10 = w0.fma(x1, s10);
       s11 = w1.fma(x1, s11);
       s12 = w2.fma(x1, s12);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * 5 + 2]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 2]);
       s20 = w0.fma(x2, s20);
       s21 = w1.fma(x2, s21);
       s22 = w2.fma(x2, s22);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * 5 + 3]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 3]);
       s30 = w0.fma(x3, s30);
       s31 = w1.fma(x3, s31);
       s32 = w2.fma(x3, s32);
-      FloatVector x4 = FloatVector.broadcast(SPECIES, a[aOff + i * 5 + 4]);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 4]);
       s40 = w0.fma(x4, s40);
       s41 = w1.fma(x4, s41);
       s42 = w2.fma(x4, s42);
@@ -261,7 +277,7 @@ final class WideTiles {
   }
 
   private static void sixRows(
-      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] a, int aOff, float[] b, int bOff, int apart, int k, float[] z, int zOff, int ldz,
       float[] c, int cOff, int ldc) {
     int z1 = zOff + ldz;
     int z2 = z1 + ldz;
@@ -286,31 +302,34 @@ final class WideTiles {
     FloatVector s50 = FloatVector.fromArray(SPECIES, z, z5);
     FloatVector s51 = FloatVector.fromArray(SPECIES, z, z5 + LANES);
     FloatVector s52 = FloatVector.fromArray(SPECIES, z, z5 + 2 * LANES);
-    for (int i = 0; i < k; i++) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 6]);
+    int b1 = bOff + apart;
+    int b2 = b1 + apart;
+    int end = k * LANES;
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, b1 + i);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, b2 + i);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO]);
       s00 = w0.fma(x0, s00);
       s01 = w1.fma(x0, s01);
       s02 = w2.fma(x0, s02);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 6 + 1]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 1]);
       s10 = w0.fma(x1, s10);
       s11 = w1.fma(x1, s11);
       s12 = w2.fma(x1, s12);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * 6 + 2]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 2]);
       s20 = w0.fma(x2, s20);
       s21 = w1.fma(x2, s21);
       s22 = w2.fma(x2, s22);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * 6 + 3]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 3]);
       s30 = w0.fma(x3, s30);
       s31 = w1.fma(x3, s31);
       s32 = w2.fma(x3, s32);
-      FloatVector x4 = FloatVector.broadcast(SPECIES, a[aOff + i * 6 + 4]);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 4]);
       s40 = w0.fma(x4, s40);
       s41 = w1.fma(x4, s41);
       s42 = w2.fma(x4, s42);
-      FloatVector x5 = FloatVector.broadcast(SPECIES, a[aOff + i * 6 + 5]);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 5]);
       s50 = w0.fma(x5, s50);
       s51 = w1.fma(x5, s51);
       s52 = w2.fma(x5, s52);
@@ -341,7 +360,7 @@ final class WideTiles {
   }
 
   private static void sevenRows(
-      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] a, int aOff, float[] b, int bOff, int apart, int k, float[] z, int zOff, int ldz,
       float[] c, int cOff, int ldc) {
     int z1 = zOff + ldz;
     int z2 = z1 + ldz;
@@ -370,35 +389,38 @@ final class WideTiles {
     FloatVector s60 = FloatVector.fromArray(SPECIES, z, z6);
     FloatVector s61 = FloatVector.fromArray(SPECIES, z, z6 + LANES);
     FloatVector s62 = FloatVector.fromArray(SPECIES, z, z6 + 2 * LANES);
-    for (int i = 0; i < k; i++) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 7]);
+    int b1 = bOff + apart;
+    int b2 = b1 + apart;
+    int end = k * LANES;
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, b1 + i);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, b2 + i);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO]);
       s00 = w0.fma(x0, s00);
       s01 = w1.fma(x0, s01);
       s02 = w2.fma(x0, s02);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 7 + 1]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 1]);
       s10 = w0.fma(x1, s10);
       s11 = w1.fma(x1, s11);
       s12 = w2.fma(x1, s12);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * 7 + 2]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 2]);
       s20 = w0.fma(x2, s20);
       s21 = w1.fma(x2, s21);
       s22 = w2.fma(x2, s22);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * 7 + 3]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 3]);
       s30 = w0.fma(x3, s30);
       s31 = w1.fma(x3, s31);
       s32 = w2.fma(x3, s32);
-      FloatVector x4 = FloatVector.broadcast(SPECIES, a[aOff + i * 7 + 4]);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 4]);
       s40 = w0.fma(x4, s40);
       s41 = w1.fma(x4, s41);
       s42 = w2.fma(x4, s42);
-      FloatVector x5 = FloatVector.broadcast(SPECIES, a[aOff + i * 7 + 5]);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 5]);
       s50 = w0.fma(x5, s50);
       s51 = w1.fma(x5, s51);
       s52 = w2.fma(x5, s52);
-      FloatVector x6 = FloatVector.broadcast(SPECIES, a[aOff + i * 7 + 6]);
+      FloatVector x6 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 6]);
       s60 = w0.fma(x6, s60);
       s61 = w1.fma(x6, s61);
       s62 = w2.fma(x6, s62);
@@ -433,7 +455,7 @@ final class WideTiles {
   }
 
   private static void eightRows(
-      float[] a, int aOff, float[] b, int bOff, int k, float[] z, int zOff, int ldz,
+      float[] a, int aOff, float[] b, int bOff, int apart, int k, float[] z, int zOff, int ldz,
       float[] c, int cOff, int ldc) {
     int z1 = zOff + ldz;
     int z2 = z1 + ldz;
@@ -466,39 +488,42 @@ final class WideTiles {
     FloatVector s70 = FloatVector.fromArray(SPECIES, z, z7);
     FloatVector s71 = FloatVector.fromArray(SPECIES, z, z7 + LANES);
     FloatVector s72 = FloatVector.fromArray(SPECIES, z, z7 + 2 * LANES);
-    for (int i = 0; i < k; i++) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + LANES);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, b, bOff + i * WIDTH + 2 * LANES);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * 8]);
+    int b1 = bOff + apart;
+    int b2 = b1 + apart;
+    int end = k * LANES;
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, b, bOff + i);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, b, b1 + i);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, b, b2 + i);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO]);
       s00 = w0.fma(x0, s00);
       s01 = w1.fma(x0, s01);
       s02 = w2.fma(x0, s02);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 1]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 1]);
       s10 = w0.fma(x1, s10);
       s11 = w1.fma(x1, s11);
       s12 = w2.fma(x1, s12);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 2]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 2]);
       s20 = w0.fma(x2, s20);
       s21 = w1.fma(x2, s21);
       s22 = w2.fma(x2, s22);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 3]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 3]);
       s30 = w0.fma(x3, s30);
       s31 = w1.fma(x3, s31);
       s32 = w2.fma(x3, s32);
-      FloatVector x4 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 4]);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 4]);
       s40 = w0.fma(x4, s40);
       s41 = w1.fma(x4, s41);
       s42 = w2.fma(x4, s42);
-      FloatVector x5 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 5]);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 5]);
       s50 = w0.fma(x5, s50);
       s51 = w1.fma(x5, s51);
       s52 = w2.fma(x5, s52);
-      FloatVector x6 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 6]);
+      FloatVector x6 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 6]);
       s60 = w0.fma(x6, s60);
       s61 = w1.fma(x6, s61);
       s62 = w2.fma(x6, s62);
-      FloatVector x7 = FloatVector.broadcast(SPECIES, a[aOff + i * 8 + 7]);
+      FloatVector x7 = FloatVector.broadcast(SPECIES, a[aOff + i * RATIO + 7]);
       s70 = w0.fma(x7, s70);
       s71 = w1.fma(x7, s71);
       s72 = w2.fma(x7, s72);
