@@ -48,7 +48,7 @@ final class NarrowTiles {
       s00 = FloatVector.fromArray(SPECIES, b, bOff + (i + 3) * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s00);
       s01 = FloatVector.fromArray(SPECIES, b, b1 + (i + 3) * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s01);
     }
-    for (; i < k; i += 1) {
+    for (; i < k; i++) {
       s00 = FloatVector.fromArray(SPECIES, b, bOff + i * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s00);
       s01 = FloatVector.fromArray(SPECIES, b, b1 + i * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s01);
     }

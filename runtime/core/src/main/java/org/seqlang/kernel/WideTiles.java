@@ -54,7 +54,7 @@ final class WideTiles {
       s01 = FloatVector.fromArray(SPECIES, b, b1 + (i + 3) * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s01);
       s02 = FloatVector.fromArray(SPECIES, b, b2 + (i + 3) * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + (i + 3)]), s02);
     }
-    for (; i < k; i += 1) {
+    for (; i < k; i++) {
       s00 = FloatVector.fromArray(SPECIES, b, bOff + i * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s00);
       s01 = FloatVector.fromArray(SPECIES, b, b1 + i * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s01);
       s02 = FloatVector.fromArray(SPECIES, b, b2 + i * LANES).fma(FloatVector.broadcast(SPECIES, a[aOff + i]), s02);
