@@ -225,7 +225,7 @@ final class BackwardBody {
 
   private static boolean isCheap(ScalarFunction function) {
     return switch (function) {
-      case ADD, SUBTRACT, MULTIPLY, NEGATE, SQUARE, ABS, MAXIMUM, MINIMUM, RELU, WHERE, TO_FLOAT -> true;
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATE, SQUARE, ABS, MAXIMUM, MINIMUM, RELU, WHERE, TO_FLOAT -> true;
       default -> false;
     };
   }

@@ -53,6 +53,8 @@ final class LoopPlan {
   private final Set<Value> stacked = new HashSet<>();
   private final Set<Value> sequences = new HashSet<>();
   private final Set<Value> previous = new HashSet<>();
+  /** Done before the loop for those outside, and in the loop again. */
+  private final Set<Node> alsoInside = new HashSet<>();
   /** The values that are not the same at every step. */
   private final Set<Value> varying = new HashSet<>();
 
@@ -78,6 +80,11 @@ final class LoopPlan {
 
   Place place(Node node) {
     return places.get(node);
+  }
+
+  /** Whether a node that is done outside is done in the loop as well, on what the loop reads anyway. */
+  boolean isAlsoInside(Node node) {
+    return alsoInside.contains(node);
   }
 
   /** Whether a node that is the same at every step is so cheap that the loop rather repeats it than reads it. */
@@ -130,6 +137,31 @@ final class LoopPlan {
           && node.operands().stream().anyMatch(operand -> !isFreeInside(operand, light)));
     }
     light.forEach(node -> places.put(node, Place.INSIDE));
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      Node node = nodes.get(i);
+      if (places.get(node) == Place.BEFORE && isCheap(node.op()) && isReadInside(node.result(), node)
+          && node.operands().stream().allMatch(operand -> isAtHandInside(operand, node))) {
+        alsoInside.add(node);
+      }
+    }
+  }
+
+  /** Whether a loop rather does this again than reads what came of it. */
+  private static boolean isCheap(Op op) {
+    return op instanceof org.seqlang.compiler.ir.op.Map map && switch (map.function()) {
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATE, SQUARE -> true;
+      default -> false;
+    };
+  }
+
+  private boolean isReadInside(Value value, Node except) {
+    return users.getOrDefault(value, List.of()).stream()
+        .anyMatch(user -> user != except && (places.get(user) == Place.INSIDE || alsoInside.contains(user)));
+  }
+
+  /** Whether the loop knows a value even if this node is outside of it. */
+  private boolean isAtHandInside(Value value, Node except) {
+    return !varying.contains(value) || isReadInside(value, except);
   }
 
   private boolean isUsedInsideOnly(Node node, Set<Node> light) {
