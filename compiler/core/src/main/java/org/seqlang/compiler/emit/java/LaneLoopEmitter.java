@@ -47,41 +47,50 @@ import org.seqlang.compiler.schedule.View;
  * <p>Where the rows do not follow one another in all buffers, or something depends on the row, a row at a time: {@code h} and {@code m}
  * are 1 then.
  */
-final class LaneLoopEmitter extends RowLoopEmitter {
+class LaneLoopEmitter extends RowLoopEmitter {
 
-  private final LanePlan plan;
-  private final LaneArrays arrays = new LaneArrays();
+  protected final LanePlan plan;
+  protected final LaneArrays arrays = new LaneArrays();
   private final Map<Scalar.Load, String> numbers = new HashMap<>();
   private final CodeBlock.Builder ofLanes = CodeBlock.builder();
-  private final CodeBlock.Builder copiesIn = CodeBlock.builder();
-  private final LaneBody loops;
-  private final String scratch;
+  protected final CodeBlock.Builder copiesIn = CodeBlock.builder();
+  protected final LaneBody loops;
+  protected final String scratch;
   private CodeBlock.Builder body = CodeBlock.builder();
-  private final Set<String> used = new HashSet<>();
+  protected final Set<String> used = new HashSet<>();
   private boolean arraysOnly;
   private final Map<Scalar.Local, String> inlined = new HashMap<>();
 
-  private final boolean blocks;
+  protected final boolean blocks;
   private final String from;
-  private final String columns;
-  private final String rows;
-  private final String at;
+  protected final String columns;
+  protected final String rows;
+  protected final String at;
 
   LaneLoopEmitter(LaunchMethod method, Launch.RowLoop loop) {
+    this(method, loop, new LanePlan(loop, Set.of()), method.fresh("c"), LanePlan.isOfBlocks(loop)
+        && LanePlan.loads(loop).stream().allMatch(load -> followsRows(method, load.view(), load.row()))
+        && loop.statements().stream().allMatch(s -> s.store().map(v -> followsRows(method, v, new Scalar.Row.Same())).orElse(true)));
+  }
+
+  /**
+   * @param from the column at which a piece begins
+   * @param blocks whether pieces are of several rows
+   */
+  protected LaneLoopEmitter(LaunchMethod method, Launch.RowLoop loop, LanePlan plan, String from, boolean blocks) {
     super(method, loop);
-    this.plan = new LanePlan(loop);
+    this.plan = plan;
     this.scratch = method.fresh("scratch");
     this.loops = new LaneBody(method, scratch);
-    this.blocks = LanePlan.isOfBlocks(loop) && LanePlan.loads(loop).stream().allMatch(load -> followsRows(load.view(), load.row()))
-        && loop.statements().stream().allMatch(s -> s.store().map(v -> followsRows(v, new Scalar.Row.Same())).orElse(true));
-    this.from = method.fresh("c");
+    this.blocks = blocks;
+    this.from = from;
     this.columns = method.fresh("n");
     this.rows = blocks ? method.fresh("m") : "1";
     this.at = method.fresh("i");
   }
 
   /** Whether neighbouring rows of the launch are neighbours in the buffer, or all the same one. */
-  private boolean followsRows(View view, Scalar.Row which) {
+  protected static boolean followsRows(LaunchMethod method, View view, Scalar.Row which) {
     if (!(which instanceof Scalar.Row.Same)) {
       return false;
     }
@@ -90,7 +99,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   }
 
   /** From row to row of a view. */
-  private String stride(View view) {
+  protected String stride(View view) {
     return !blocks || view.buffer().space().isShared() ? "0" : method.code(view.buffer().columns());
   }
 
@@ -122,7 +131,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   }
 
   /** One value: its loop, and the copy to where it is stored. */
-  private void lane(Statement statement) {
+  protected void lane(Statement statement) {
     if (statement.value() instanceof Scalar.Local same && plan.isKept(same) && statement.store().isPresent()) {
       copyOut(arrays.made.get(same), statement.store().get());
       arrays.made.put(statement.target(), arrays.made.get(same));
@@ -147,7 +156,8 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     statement.store().ifPresent(view -> copyOut(name, view));
   }
 
-  private void loop(Scalar value, String name) {
+  /** A loop that makes a value. */
+  protected void loop(Scalar value, String name) {
     body = CodeBlock.builder();
     inlined.clear();
     used.clear();
@@ -155,10 +165,15 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     arraysOnly = plan.isOfArrays(value);
     CodeBlock code = code(value);
     body.addStatement("$N[$N] = $L", name, at, code);
-    if (arraysOnly) {
-      loops.loop(at, count(), body.build(), Set.copyOf(used));
+    put(body.build(), arraysOnly);
+  }
+
+  /** Adds a loop over a piece. */
+  protected void put(CodeBlock code, boolean ofArrays) {
+    if (ofArrays) {
+      loops.loop(at, count(), code, Set.copyOf(used));
     } else {
-      loops.loopInPlace(at, count(), body.build());
+      loops.loopInPlace(at, count(), code);
     }
   }
 
@@ -176,7 +191,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   }
 
   /** How many numbers a piece has. */
-  private String count() {
+  protected String count() {
     return blocks ? rows + " * " + columns : columns;
   }
 
@@ -198,7 +213,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
         rows, columns, name);
   }
 
-  private CodeBlock memory(Scalar.Load load) {
+  protected CodeBlock memory(Scalar.Load load) {
     return memory(load.view(), load.row(), axes(load));
   }
 
@@ -229,7 +244,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   }
 
   /** The array that holds a piece of what is read. */
-  private String laneOf(Scalar.Load load) {
+  protected String laneOf(Scalar.Load load) {
     return arrays.read.computeIfAbsent(load, known -> {
       String name = method.fresh("x" + (arrays.read.size() + 1));
       copiesIn.addStatement("$T.read($L, $L, $N, $N)", RuntimeNames.SCRATCH, memory(load), rows, columns, name);
@@ -238,7 +253,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   }
 
   /** The array that holds, for each row, one number as often as the piece has columns. */
-  private String spread(Scalar.Load load) {
+  protected String spread(Scalar.Load load) {
     return arrays.read.computeIfAbsent(load, known -> {
       String name = method.fresh("x" + (arrays.read.size() + 1));
       copiesIn.addStatement("$T.spread($N, $L, $L, $L, $N, $N)", RuntimeNames.SCRATCH, method.array(load.view().buffer()),
@@ -264,7 +279,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     return loop.dims().size() > 1 ? number(load) : super.load(load);
   }
 
-  private String element(String array) {
+  protected String element(String array) {
     used.add(array);
     return array + "[" + at + "]";
   }

@@ -29,7 +29,9 @@ final class LanePlan {
   private final Map<Scalar.Local, Statement> statements = new HashMap<>();
   private final Set<Scalar.Local> kept = new HashSet<>();
 
-  LanePlan(Launch.RowLoop loop) {
+  /** @param asked values that have arrays of their own in any case */
+  LanePlan(Launch.RowLoop loop, Set<Scalar.Local> asked) {
+    kept.addAll(asked);
     Map<Scalar.Local, Integer> uses = new HashMap<>();
     for (Statement statement : loop.statements()) {
       statements.put(statement.target(), statement);
@@ -75,6 +77,12 @@ final class LanePlan {
         && loop.statements().stream().allMatch(s -> fitsKeep(s.value(), dims))
         && readsBeforeWrites(loop)
         && (dims == 1 || loop.statements().stream().anyMatch(s -> isCostly(s.value())) && readsWhatItWrites(loop));
+  }
+
+  /** Whether a loop without dimensions works on floats in memory alone. */
+  static boolean isOfNumbers(Launch.RowLoop loop) {
+    return loop.statements().stream().allMatch(s -> isFloatOrTruth(s) && isOfMemory(s.value()))
+        && loads(loop).stream().allMatch(load -> load.view().buffer().floats());
   }
 
   /** Whether several rows can be computed at once: nothing but numbers in memory depends on the row or the column. */

@@ -3,6 +3,7 @@ package org.seqlang.compiler.emit.java;
 import static javax.lang.model.element.Modifier.FINAL;
 import static javax.lang.model.element.Modifier.PRIVATE;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.seqlang.compiler.emit.loop.ContractionEmitter;
 import org.seqlang.compiler.emit.loop.Costs;
 import org.seqlang.compiler.emit.loop.Description;
@@ -21,6 +23,7 @@ import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.schedule.Buffer;
 import org.seqlang.compiler.schedule.Launch;
+import org.seqlang.compiler.schedule.Schedule;
 import org.seqlang.compiler.schedule.Space;
 import org.seqlang.compiler.schedule.View;
 
@@ -31,9 +34,11 @@ final class LaunchEmitter {
   private final TypeSpec.Builder type;
   private final List<MethodSpec> methods = new ArrayList<>();
   private final Map<Launch.MatrixProduct, String> packed = new IdentityHashMap<>();
+  private final RowChains chains;
   private int count;
 
-  LaunchEmitter(ProgramNames names, TypeSpec.Builder type) {
+  LaunchEmitter(Schedule schedule, ProgramNames names, TypeSpec.Builder type) {
+    this.chains = new RowChains(schedule);
     this.names = names;
     this.type = type;
   }
@@ -45,8 +50,29 @@ final class LaunchEmitter {
   /** Emits the methods of the launches and returns the calls. */
   CodeBlock run(List<Launch> launches) {
     CodeBlock.Builder calls = CodeBlock.builder();
-    launches.forEach(launch -> calls.add(call(launch)));
+    chains.divide(launches).forEach(chain -> calls.add(chain.size() == 1 ? call(chain.get(0)) : callChain(chain)));
     return calls.build();
+  }
+
+  private CodeBlock callChain(List<Launch> chain) {
+    Size cost = chain.stream().map(Costs::ofRow).reduce(Size.ZERO, Size::plus);
+    return parallel(CodeBlock.builder(), emit(chain, false), ProgramEmitter.rows(names, chain.get(0).space()), cost);
+  }
+
+  /** The method of several launches in one. */
+  private String emit(List<Launch> chain, boolean inTimeLoop) {
+    count++;
+    String name = names.fresh("rowChain" + count);
+    LaunchMethod method = new LaunchMethod(names, chain.get(0).space(), inTimeLoop);
+    new RowChainEmitter(method, chains.chain(chain)).emit();
+    String what = chain.stream().map(Description::of).distinct().collect(Collectors.joining("\n"));
+    add(method, name, CodeBlock.of("$L\n", what));
+    return name;
+  }
+
+  private void add(LaunchMethod method, String name, CodeBlock documentation) {
+    methods.add(method.build(name, documentation));
+    method.pieces().forEach(this::piece);
   }
 
   /** Brings the packed copies of parameters up to date; copies of computed weights are made before their launch. */
@@ -170,14 +196,14 @@ final class LaunchEmitter {
     } else {
       timeLoop(method, (Launch.TimeLoop) launch);
     }
-    methods.add(method.build(name, CodeBlock.of("$L\n", Description.of(launch))));
-    method.pieces().forEach(this::piece);
+    add(method, name, CodeBlock.of("$L\n", Description.of(launch)));
     return name;
   }
 
   private void piece(MethodSpec piece) {
     methods.add(piece);
-    type.addField(FieldSpec.builder(RuntimeNames.PIECE, piece.name(), PRIVATE, FINAL).initializer("this::$N", piece.name()).build());
+    ClassName kind = piece.parameters().size() > 2 ? RuntimeNames.ROW_PIECE : RuntimeNames.PIECE;
+    type.addField(FieldSpec.builder(kind, piece.name(), PRIVATE, FINAL).initializer("this::$N", piece.name()).build());
   }
 
   private static String hint(Launch launch) {
@@ -200,7 +226,8 @@ final class LaunchEmitter {
   /** Step by step; the rows at hand are those of {@code from} to {@code to} whose examples have not ended. */
   private void timeLoop(LaunchMethod method, Launch.TimeLoop loop) {
     String steps = method.steps(loop.time());
-    List<CodeBlock> calls = loop.body().stream().map(inner -> step(inner, method)).toList();
+    List<CodeBlock> calls = chains.divide(loop.body()).stream()
+        .map(chain -> chain.size() == 1 ? step(chain.get(0), method) : CodeBlock.of("$N(from, n, t)", emit(chain, true))).toList();
     if (loop.reverse()) {
       method.body.beginControlFlow("for (int t = $N.steps() - 1; t >= 0; t--)", steps);
     } else {
