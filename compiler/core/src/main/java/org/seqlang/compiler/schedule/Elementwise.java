@@ -46,7 +46,7 @@ final class Elementwise {
     Scalar.Local local = group.append(
         memory.nextLocal(), result.type().element(), scalar(node, group), Optional.empty(), node.origin());
     scope.put(result, space, new Location.Grouped(group, local));
-    if (isComparison(node) || isCheap(node)) {
+    if (isComparison(node) || isCheap(node, space)) {
       scope.rememberHow(node);
     }
   }
@@ -60,19 +60,20 @@ final class Elementwise {
   }
 
   /** Whether a value comes from one other of its size, and from numbers that take little memory, in one cheap operation. */
-  private boolean isCheap(Node node) {
+  private boolean isCheap(Node node, Space space) {
     return node.op() instanceof Map map && node.result().type().rank() > 0
-        && node.operands().stream().distinct().filter(operand -> !isSmall(scope.place(operand))).count() == 1
+        && node.operands().stream().distinct().filter(operand -> !isSmall(operand, space)).count() == 1
         && switch (map.function()) {
           case NEGATE, ADD, SUBTRACT, MULTIPLY, DIVIDE, SQUARE -> true;
           default -> false;
         };
   }
 
-  /** Whether a value is a constant, the same in all rows, or repeated along one. */
-  private static boolean isSmall(Location place) {
+  /** Whether a value is a constant, one row for all that the result has, or repeated along a row. */
+  private boolean isSmall(Value operand, Space space) {
+    Location place = scope.place(operand);
     return place instanceof Location.Literal || place instanceof Location.Stored stored
-        && (stored.view().buffer().space().isShared() || stored.view().strides().contains(Size.ZERO));
+        && (stored.view().buffer().space().isShared() && !space.isShared() || stored.view().strides().contains(Size.ZERO));
   }
 
   /** What gives a value of the rows at hand, to be done again in another loop than its first. */

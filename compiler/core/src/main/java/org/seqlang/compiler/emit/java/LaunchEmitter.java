@@ -175,6 +175,8 @@ final class LaunchEmitter {
     String rows = launch.space().isShared() ? "1" : "to";
     if (launch instanceof Launch.RowLoop loop) {
       (LanePlan.fits(loop) ? new LaneLoopEmitter(method, loop) : new RowLoopEmitter(method, loop)).emit();
+    } else if (launch instanceof Launch.Reduction reduction && ProductEmitter.isSumOfRows(reduction)) {
+      products.sumOfRows(reduction);
     } else if (launch instanceof Launch.Reduction reduction) {
       new ReductionEmitter(method, reduction).emit();
     } else if (launch instanceof Launch.MatrixProduct product) {
