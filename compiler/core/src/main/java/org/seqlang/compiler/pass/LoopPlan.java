@@ -12,6 +12,7 @@ import org.seqlang.compiler.ir.Type;
 import org.seqlang.compiler.ir.Value;
 import org.seqlang.compiler.ir.op.Broadcast;
 import org.seqlang.compiler.ir.op.Concat;
+import org.seqlang.compiler.ir.op.Contract;
 import org.seqlang.compiler.ir.op.Constant;
 import org.seqlang.compiler.ir.op.Mask;
 import org.seqlang.compiler.ir.op.Op;
@@ -75,6 +76,7 @@ final class LoopPlan {
     if (scan.states() > 0) {
       takeBackFromBefore();
       takeBackFromBehind();
+      takeBackFromBefore(); // what the loop now reads in addition
     }
   }
 
@@ -129,11 +131,11 @@ final class LoopPlan {
    */
   private void takeBackFromBefore() {
     Set<Node> light = new HashSet<>();
-    nodes.stream().filter(node -> places.get(node) == Place.BEFORE && (isElementwise(node.op()) || isView(node.op())))
+    nodes.stream().filter(node -> places.get(node) == Place.BEFORE && (isElementwise(node.op()) || isView(node.op()) || isOuter(node)))
         .forEach(light::add);
     boolean shrinks = true;
     while (shrinks) {
-      shrinks = light.removeIf(node -> !isUsedInsideOnly(node, light) || !isView(node.op())
+      shrinks = light.removeIf(node -> !isUsedInsideOnly(node, light) || !isView(node.op()) && !isOuter(node)
           && node.operands().stream().anyMatch(operand -> !isFreeInside(operand, light)));
     }
     light.forEach(node -> places.put(node, Place.INSIDE));
@@ -177,6 +179,17 @@ final class LoopPlan {
         || users.getOrDefault(value, List.of()).stream().anyMatch(user -> places.get(user) == Place.INSIDE);
   }
 
+  /** A matrix of the products of two vectors' elements: the loop reads less without it. */
+  private static boolean isOuter(Node node) {
+    return node.op() instanceof Contract contract && contract.isOuter(node.operands().stream().map(Value::type).toList());
+  }
+
+  /** Whether a node reads a matrix that the loop makes: written for all steps it would take much memory, however little comes of it. */
+  private boolean readsMatrix(Node node) {
+    return (isElementwise(node.op()) || node.op() instanceof Reduce || node.op() instanceof Contract)
+        && node.operands().stream().anyMatch(operand -> operand.type().rank() > 1 && isMadeInside(operand));
+  }
+
   /** What gives the operand's elements in another arrangement. */
   private static boolean isView(Op op) {
     return op instanceof Split || op instanceof Reshape || op instanceof Broadcast;
@@ -188,7 +201,7 @@ final class LoopPlan {
       boolean isLight = isElementwise(node.op()) || node.op() instanceof Reduce;
       boolean ready = node.operands().stream().noneMatch(this::isMadeBehind);
       boolean spares = node.operands().stream().anyMatch(operand -> isMadeInside(operand) && !isWritten(operand, node));
-      if (places.get(node) == Place.BEHIND && isLight && ready && spares) {
+      if (places.get(node) == Place.BEHIND && ready && (isLight && spares || readsMatrix(node))) {
         places.put(node, Place.INSIDE);
       }
     }

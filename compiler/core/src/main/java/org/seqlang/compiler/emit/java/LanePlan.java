@@ -67,8 +67,12 @@ final class LanePlan {
     return statements.get(local);
   }
 
-  /** Whether a row loop can be dealt out, and is worth it; of several dimensions only with a costly function, since memory is slower. */
-  static boolean fits(Launch.RowLoop loop) {
+  /**
+   * Whether a row loop can be dealt out, and is worth it; of several dimensions only with a costly function, since memory is slower.
+   *
+   * @param nearby whether what it works on lies in a cache
+   */
+  static boolean fits(Launch.RowLoop loop, boolean nearby) {
     int dims = loop.dims().size();
     return dims > 0 && isWide(loop.dims().get(dims - 1))
         && loop.statements().stream().allMatch(LanePlan::isFloatOrTruth)
@@ -76,7 +80,7 @@ final class LanePlan {
         && loop.statements().stream().allMatch(s -> s.store().map(view -> view.strides().get(dims - 1).equals(Size.ONE)).orElse(true))
         && loop.statements().stream().allMatch(s -> fitsKeep(s.value(), dims))
         && readsBeforeWrites(loop)
-        && (dims == 1 || loop.statements().stream().anyMatch(s -> isCostly(s.value())) && readsWhatItWrites(loop));
+        && (dims == 1 || (nearby || loop.statements().stream().anyMatch(s -> isCostly(s.value()))) && readsWhatItWrites(loop));
   }
 
   /** Whether a loop without dimensions works on floats in memory alone. */

@@ -174,7 +174,7 @@ final class LaunchEmitter {
     ProductEmitter products = new ProductEmitter(method);
     String rows = launch.space().isShared() ? "1" : "to";
     if (launch instanceof Launch.RowLoop loop) {
-      (LanePlan.fits(loop) ? new LaneLoopEmitter(method, loop) : new RowLoopEmitter(method, loop)).emit();
+      (LanePlan.fits(loop, inTimeLoop) ? new LaneLoopEmitter(method, loop) : new RowLoopEmitter(method, loop)).emit();
     } else if (launch instanceof Launch.Reduction reduction && ProductEmitter.isSumOfRows(reduction)) {
       products.sumOfRows(reduction);
     } else if (launch instanceof Launch.Reduction reduction) {
@@ -229,25 +229,43 @@ final class LaunchEmitter {
   private void timeLoop(LaunchMethod method, Launch.TimeLoop loop) {
     String steps = method.steps(loop.time());
     List<CodeBlock> calls = chains.divide(loop.body()).stream()
-        .map(chain -> chain.size() == 1 ? step(chain.get(0), method) : CodeBlock.of("$N(from, n, t)", emit(chain, true))).toList();
+        .map(chain -> chain.size() == 1 ? step(chain.get(0), method, first(loop)) : CodeBlock.of("$N($L, n, t)", emit(chain, true), first(loop))).toList();
+    boolean few = isOfFew(loop);
+    if (few) {
+      method.body.beginControlFlow("for (int first = from; first < to; first++)");
+    }
+    String first = first(loop);
     if (loop.reverse()) {
       method.body.beginControlFlow("for (int t = $N.steps() - 1; t >= 0; t--)", steps);
     } else {
       method.body.beginControlFlow("for (int t = 0; t < $N.steps(); t++)", steps);
     }
-    method.body.addStatement("final int n = $T.min(to, $N.active(t))", Math.class, steps);
-    method.body.beginControlFlow("if (n <= from)").addStatement(loop.reverse() ? "continue" : "break").endControlFlow();
-    calls.forEach(method.body::addStatement);
+    method.body.addStatement("final int n = $T.min($L, $N.active(t))", Math.class, few ? "first + 1" : "to", steps);
+    method.body.beginControlFlow("if (n <= $L)", first).addStatement(loop.reverse() ? "continue" : "break").endControlFlow();
+    calls.forEach(call -> method.body.addStatement("$L", call));
     method.body.endControlFlow();
+    if (few) {
+      method.body.endControlFlow();
+    }
+  }
+
+  private static String first(Launch.TimeLoop loop) {
+    return isOfFew(loop) ? "first" : "from";
+  }
+
+  /** Whether an example's state is a matrix, so that it stays in a cache only while no other example is at work, and no product gains from more. */
+  private static boolean isOfFew(Launch.TimeLoop loop) {
+    return loop.body().stream().noneMatch(launch -> launch instanceof Launch.MatrixProduct)
+        && loop.body().stream().anyMatch(launch -> launch instanceof Launch.RowLoop rows && rows.dims().size() > 1);
   }
 
   /** The call for the examples at hand, or for the segments of those. */
-  private CodeBlock step(Launch launch, LaunchMethod method) {
+  private CodeBlock step(Launch launch, LaunchMethod method, String first) {
     String name = emit(launch, true);
     if (launch.space().kind() != Space.Kind.SEGMENTS) {
-      return CodeBlock.of("$N(from, n, t)", name);
+      return CodeBlock.of("$N($L, n, t)", name, first);
     }
     String starts = method.starts(launch.space());
-    return CodeBlock.of("$N($N[from], $N[n], t)", name, starts, starts);
+    return CodeBlock.of("$N($N[$L], $N[n], t)", name, starts, first, starts);
   }
 }

@@ -133,7 +133,7 @@ final class RowChains {
 
     private static boolean isOfRow(Launch launch) {
       if (launch instanceof Launch.RowLoop loop) {
-        return (loop.dims().isEmpty() ? isOfNumbers(loop) : loop.dims().size() == 1 && LanePlan.fits(loop) && LanePlan.isOfBlocks(loop))
+        return (loop.dims().isEmpty() ? isOfNumbers(loop) : loop.dims().size() == 1 && LanePlan.fits(loop, false) && LanePlan.isOfBlocks(loop))
             && LanePlan.loads(loop).stream().allMatch(load -> load.row() instanceof Scalar.Row.Same)
             && Accesses.writes(loop).stream().noneMatch(view -> view.buffer().space().isShared());
       } else if (launch instanceof Launch.Reduction reduction) {
