@@ -60,7 +60,6 @@ class LaneLoopEmitter extends RowLoopEmitter {
   protected final Set<String> used = new HashSet<>();
   private boolean arraysOnly;
   private final Map<Scalar.Local, String> inlined = new HashMap<>();
-
   protected final boolean blocks;
   private final String from;
   protected final String columns;
@@ -69,8 +68,8 @@ class LaneLoopEmitter extends RowLoopEmitter {
 
   LaneLoopEmitter(LaunchMethod method, Launch.RowLoop loop) {
     this(method, loop, new LanePlan(loop, Set.of()), method.fresh("c"), LanePlan.isOfBlocks(loop)
-        && LanePlan.loads(loop).stream().allMatch(load -> followsRows(method, load.view(), load.row()))
-        && loop.statements().stream().allMatch(s -> s.store().map(v -> followsRows(method, v, new Scalar.Row.Same())).orElse(true)));
+        && LanePlan.loads(loop).stream().allMatch(load -> method.followsRows(load.view(), load.row()))
+        && loop.statements().stream().allMatch(s -> s.store().map(v -> method.followsRows(v, new Scalar.Row.Same())).orElse(true)));
   }
 
   /**
@@ -87,15 +86,6 @@ class LaneLoopEmitter extends RowLoopEmitter {
     this.columns = method.fresh("n");
     this.rows = blocks ? method.fresh("m") : "1";
     this.at = method.fresh("i");
-  }
-
-  /** Whether neighbouring rows of the launch are neighbours in the buffer, or all the same one. */
-  protected static boolean followsRows(LaunchMethod method, View view, Scalar.Row which) {
-    if (!(which instanceof Scalar.Row.Same)) {
-      return false;
-    }
-    String row = method.rowOf(view, which, "");
-    return row.equals("r") || row.equals("0") || row.matches("\\(\\w+ \\+ r\\)");
   }
 
   /** From row to row of a view. */
@@ -156,7 +146,6 @@ class LaneLoopEmitter extends RowLoopEmitter {
     statement.store().ifPresent(view -> copyOut(name, view));
   }
 
-  /** A loop that makes a value. */
   protected void loop(Scalar value, String name) {
     body = CodeBlock.builder();
     inlined.clear();
@@ -214,12 +203,7 @@ class LaneLoopEmitter extends RowLoopEmitter {
   }
 
   protected CodeBlock memory(Scalar.Load load) {
-    return memory(load.view(), load.row(), axes(load));
-  }
-
-  /** Which of the loop's coordinates go along the dimensions of what is read. */
-  private static List<Integer> axes(Scalar.Load load) {
-    return load.coordinates().stream().map(c -> ((Scalar.Coordinate.Loop) c).axis()).toList();
+    return memory(load.view(), load.row(), LanePlan.axes(load));
   }
 
   /** The array, where the piece begins, and the distance from row to row. */
@@ -257,7 +241,7 @@ class LaneLoopEmitter extends RowLoopEmitter {
     return arrays.read.computeIfAbsent(load, known -> {
       String name = method.fresh("x" + (arrays.read.size() + 1));
       copiesIn.addStatement("$T.spread($N, $L, $L, $L, $N, $N)", RuntimeNames.SCRATCH, method.array(load.view().buffer()),
-          lane(load.view(), load.row(), axes(load)), stride(load.view()), rows, columns, name);
+          lane(load.view(), load.row(), LanePlan.axes(load)), stride(load.view()), rows, columns, name);
       return name;
     });
   }
@@ -289,7 +273,7 @@ class LaneLoopEmitter extends RowLoopEmitter {
     return numbers.computeIfAbsent(load, known -> {
       String name = method.fresh("y" + (numbers.size() + 1));
       String type = load.view().buffer().floats() ? "float" : "int";
-      ofLanes.addStatement("final $L $N = $N[$L]", type, name, method.array(load.view().buffer()), lane(load.view(), load.row(), axes(load)));
+      ofLanes.addStatement("final $L $N = $N[$L]", type, name, method.array(load.view().buffer()), lane(load.view(), load.row(), LanePlan.axes(load)));
       return name;
     });
   }

@@ -157,6 +157,11 @@ final class LanePlan {
         && load.coordinates().stream().allMatch(coordinate -> coordinate instanceof Scalar.Coordinate.Loop);
   }
 
+  /** Which of the loop's coordinates go along the dimensions of what is read. */
+  static List<Integer> axes(Scalar.Load load) {
+    return load.coordinates().stream().map(c -> ((Scalar.Coordinate.Loop) c).axis()).toList();
+  }
+
   /** How far apart neighbours along the innermost loop are. */
   private static Size stride(Launch.RowLoop loop, Scalar.Load load) {
     Size stride = Size.ZERO;

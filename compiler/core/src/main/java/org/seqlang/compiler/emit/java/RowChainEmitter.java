@@ -53,7 +53,7 @@ final class RowChainEmitter extends LaneLoopEmitter {
   }
 
   private static boolean isOfBlocks(LaunchMethod method, RowChain chain) {
-    return chain.views().stream().allMatch(view -> followsRows(method, view, new Scalar.Row.Same()));
+    return chain.views().stream().allMatch(view -> method.followsRows(view, new Scalar.Row.Same()));
   }
 
   @Override
