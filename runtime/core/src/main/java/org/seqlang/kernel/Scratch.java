@@ -16,11 +16,17 @@ public final class Scratch {
 
   private Scratch() {}
 
-  /** At least {@code count} arrays of {@link #WIDTH} elements, this thread's own until it asks again. */
+  /** At least {@code count} arrays of {@link #WIDTH} elements or more, this thread's own until it asks again. */
   public static float[][] arrays(int count) {
+    return arrays(count, WIDTH);
+  }
+
+  /** At least {@code count} arrays of {@code width} elements or more, and of no fewer than {@link #WIDTH}. */
+  public static float[][] arrays(int count, int width) {
     float[][] arrays = ARRAYS.get();
-    if (arrays.length < count) {
-      arrays = new float[count][WIDTH];
+    if (arrays.length < count || count > 0 && arrays[0].length < width) {
+      int wide = Math.max(width, arrays.length == 0 ? WIDTH : arrays[0].length);
+      arrays = new float[Math.max(count, arrays.length)][wide];
       ARRAYS.set(arrays);
     }
     return arrays;
@@ -32,6 +38,11 @@ public final class Scratch {
    */
   public static void run(Piece piece, float[][] scratch, int count) {
     piece.run(scratch, count);
+  }
+
+  /** Runs a piece row by row. */
+  public static void run(RowPiece piece, float[][] scratch, int rows, int columns) {
+    piece.run(scratch, rows, columns);
   }
 
   // One call of arraycopy in each method: they are copied into the loops of programs many times, and what is copied takes the JVM's

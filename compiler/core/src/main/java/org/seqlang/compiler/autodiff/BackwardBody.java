@@ -23,6 +23,7 @@ import org.seqlang.compiler.ir.Value;
 import org.seqlang.compiler.ir.op.Broadcast;
 import org.seqlang.compiler.ir.op.Concat;
 import org.seqlang.compiler.ir.op.Constant;
+import org.seqlang.compiler.ir.op.Contract;
 import org.seqlang.compiler.ir.op.Mask;
 import org.seqlang.compiler.ir.op.Reshape;
 import org.seqlang.compiler.ir.op.Scan;
@@ -218,6 +219,9 @@ final class BackwardBody {
       boolean isTruth = node.result().type().element().equals(Element.BOOL);
       return isTruth || isCheap(map.function()) && node.operands().stream().allMatch(this::isThereAnyway);
     }
+    if (node.op() instanceof Contract contract) {
+      return contract.isOuter(node.operands().stream().map(Value::type).toList());
+    }
     return node.op() instanceof Constant || node.op() instanceof SizeOf || node.op() instanceof Broadcast
         || node.op() instanceof Reshape || node.op() instanceof Concat || node.op() instanceof Mask
         || node.op() instanceof StopGradient;
@@ -225,7 +229,7 @@ final class BackwardBody {
 
   private static boolean isCheap(ScalarFunction function) {
     return switch (function) {
-      case ADD, SUBTRACT, MULTIPLY, NEGATE, SQUARE, ABS, MAXIMUM, MINIMUM, RELU, WHERE, TO_FLOAT -> true;
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATE, SQUARE, ABS, MAXIMUM, MINIMUM, RELU, WHERE, TO_FLOAT -> true;
       default -> false;
     };
   }

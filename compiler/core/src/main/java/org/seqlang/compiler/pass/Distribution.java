@@ -94,7 +94,7 @@ final class Distribution {
         .map(Graph.Result::value).toList());
     body.nodes().stream().filter(node -> plan.place(node) == Place.BEHIND)
         .forEach(node -> written.addAll(node.operands()));
-    written.removeIf(value -> !made.contains(value) || once.containsKey(value));
+    written.removeIf(value -> !made.contains(value) || once.containsKey(value) || lifted.containsKey(value));
     if (scan.states() == 0 && written.isEmpty()) {
       return List.of();
     }
@@ -108,8 +108,8 @@ final class Distribution {
   }
 
   /**
-   * The nodes of the loop: those that recur, and cheap ones that are the same at every step, where the loop uses
-   * them.
+   * The nodes of the loop: those that recur, and cheap ones that are the same at every step or done outside as well, where the loop
+   * uses them.
    */
   private List<Node> inside() {
     Set<Value> used = new LinkedHashSet<>();
@@ -119,7 +119,7 @@ final class Distribution {
       Node node = body.nodes().get(i);
       boolean repeated = plan.place(node) == Place.ONCE && LoopPlan.isRepeated(node)
           && node.results().stream().anyMatch(used::contains);
-      if (plan.place(node) == Place.INSIDE || repeated) {
+      if (plan.place(node) == Place.INSIDE || repeated || plan.isAlsoInside(node)) {
         inside.add(0, node);
         used.addAll(node.operands());
       }

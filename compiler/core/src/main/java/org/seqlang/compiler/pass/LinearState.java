@@ -46,24 +46,16 @@ record LinearState(int number, Set<Integer> upstream) {
     return scan.body().nodes().stream().flatMap(node -> node.results().stream()).anyMatch(value -> value.type().time().isPresent());
   }
 
+  /** A state of several dimensions would have to be written for all steps, with its factors, where the loop keeps it near the processor. */
   private static boolean isLinear(Scan scan, int state, Set<Integer> upstream) {
     Value previous = scan.body().inputs().get(scan.sequences() + state).value();
     Value next = scan.body().results().get(state).value();
     Type type = previous.type();
-    if (!type.isFloat() || type.time().isPresent() || next.equals(previous) || isMadeForOneStep(scan, next, type)) {
+    if (!type.isFloat() || type.time().isPresent() || next.equals(previous) || type.rank() > 1) {
       return false;
     }
     AffineForm form = new AffineForm(previous, scan.body().nodes(), scan.body().producers());
     return form.isAffine(next) && (form.dependsOnX(next) || upstream.isEmpty());
-  }
-
-  /**
-   * Whether a state of several dimensions is used up within its step: it would have to be written for all steps, with its factors,
-   * where the loop keeps it near the processor.
-   */
-  private static boolean isMadeForOneStep(Scan scan, Value next, Type type) {
-    return type.rank() > 1 && scan.body().results().subList(scan.states(), scan.body().results().size()).stream()
-        .noneMatch(result -> result.value().equals(next));
   }
 
   /** For each state all that its next value depends on, through any number of steps. */

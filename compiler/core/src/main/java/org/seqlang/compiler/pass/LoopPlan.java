@@ -12,6 +12,7 @@ import org.seqlang.compiler.ir.Type;
 import org.seqlang.compiler.ir.Value;
 import org.seqlang.compiler.ir.op.Broadcast;
 import org.seqlang.compiler.ir.op.Concat;
+import org.seqlang.compiler.ir.op.Contract;
 import org.seqlang.compiler.ir.op.Constant;
 import org.seqlang.compiler.ir.op.Mask;
 import org.seqlang.compiler.ir.op.Op;
@@ -53,6 +54,8 @@ final class LoopPlan {
   private final Set<Value> stacked = new HashSet<>();
   private final Set<Value> sequences = new HashSet<>();
   private final Set<Value> previous = new HashSet<>();
+  /** Done before the loop for those outside, and in the loop again. */
+  private final Set<Node> alsoInside = new HashSet<>();
   /** The values that are not the same at every step. */
   private final Set<Value> varying = new HashSet<>();
 
@@ -73,11 +76,17 @@ final class LoopPlan {
     if (scan.states() > 0) {
       takeBackFromBefore();
       takeBackFromBehind();
+      takeBackFromBefore(); // what the loop now reads in addition
     }
   }
 
   Place place(Node node) {
     return places.get(node);
+  }
+
+  /** Whether a node that is done outside is done in the loop as well, on what the loop reads anyway. */
+  boolean isAlsoInside(Node node) {
+    return alsoInside.contains(node);
   }
 
   /** Whether a node that is the same at every step is so cheap that the loop rather repeats it than reads it. */
@@ -122,14 +131,39 @@ final class LoopPlan {
    */
   private void takeBackFromBefore() {
     Set<Node> light = new HashSet<>();
-    nodes.stream().filter(node -> places.get(node) == Place.BEFORE && (isElementwise(node.op()) || isView(node.op())))
+    nodes.stream().filter(node -> places.get(node) == Place.BEFORE && (isElementwise(node.op()) || isView(node.op()) || isOuter(node)))
         .forEach(light::add);
     boolean shrinks = true;
     while (shrinks) {
-      shrinks = light.removeIf(node -> !isUsedInsideOnly(node, light) || !isView(node.op())
+      shrinks = light.removeIf(node -> !isUsedInsideOnly(node, light) || !isView(node.op()) && !isOuter(node)
           && node.operands().stream().anyMatch(operand -> !isFreeInside(operand, light)));
     }
     light.forEach(node -> places.put(node, Place.INSIDE));
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      Node node = nodes.get(i);
+      if (places.get(node) == Place.BEFORE && isCheap(node.op()) && isReadInside(node.result(), node)
+          && node.operands().stream().allMatch(operand -> isAtHandInside(operand, node))) {
+        alsoInside.add(node);
+      }
+    }
+  }
+
+  /** Whether a loop rather does this again than reads what came of it. */
+  private static boolean isCheap(Op op) {
+    return op instanceof org.seqlang.compiler.ir.op.Map map && switch (map.function()) {
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATE, SQUARE -> true;
+      default -> false;
+    };
+  }
+
+  private boolean isReadInside(Value value, Node except) {
+    return users.getOrDefault(value, List.of()).stream()
+        .anyMatch(user -> user != except && (places.get(user) == Place.INSIDE || alsoInside.contains(user)));
+  }
+
+  /** Whether the loop knows a value even if this node is outside of it. */
+  private boolean isAtHandInside(Value value, Node except) {
+    return !varying.contains(value) || isReadInside(value, except);
   }
 
   private boolean isUsedInsideOnly(Node node, Set<Node> light) {
@@ -145,6 +179,17 @@ final class LoopPlan {
         || users.getOrDefault(value, List.of()).stream().anyMatch(user -> places.get(user) == Place.INSIDE);
   }
 
+  /** A matrix of the products of two vectors' elements: the loop reads less without it. */
+  private static boolean isOuter(Node node) {
+    return node.op() instanceof Contract contract && contract.isOuter(node.operands().stream().map(Value::type).toList());
+  }
+
+  /** Whether a node reads a matrix that the loop makes: written for all steps it would take much memory, however little comes of it. */
+  private boolean readsMatrix(Node node) {
+    return (isElementwise(node.op()) || node.op() instanceof Reduce || node.op() instanceof Contract)
+        && node.operands().stream().anyMatch(operand -> operand.type().rank() > 1 && isMadeInside(operand));
+  }
+
   /** What gives the operand's elements in another arrangement. */
   private static boolean isView(Op op) {
     return op instanceof Split || op instanceof Reshape || op instanceof Broadcast;
@@ -156,7 +201,7 @@ final class LoopPlan {
       boolean isLight = isElementwise(node.op()) || node.op() instanceof Reduce;
       boolean ready = node.operands().stream().noneMatch(this::isMadeBehind);
       boolean spares = node.operands().stream().anyMatch(operand -> isMadeInside(operand) && !isWritten(operand, node));
-      if (places.get(node) == Place.BEHIND && isLight && ready && spares) {
+      if (places.get(node) == Place.BEHIND && ready && (isLight && spares || readsMatrix(node))) {
         places.put(node, Place.INSIDE);
       }
     }

@@ -18,7 +18,8 @@ import org.seqlang.compiler.ir.op.Split;
 final class SumLaws {
 
   static final List<Law> ALL = List.of(
-      sum(SumLaws::sumOfRepeated), sum(SumLaws::sumOfContract), sum(SumLaws::sumOfTerms), sum(SumLaws::sumOfSteadyFactor), sum(SumLaws::sumOfSplit), SumLaws::contractOfRepeated,
+      sum(SumLaws::sumOfRepeated), sum(SumLaws::sumOfContract), sum(SumLaws::sumOfTerms), sum(SumLaws::sumOfNegated),
+      sum(SumLaws::sumOfSteadyFactor), sum(SumLaws::sumOfSplit), SumLaws::contractOfRepeated,
       SumLaws::contractOverLonelyAxis);
 
   private SumLaws() {}
@@ -73,6 +74,12 @@ final class SumLaws {
       return Optional.empty();
     }
     return Optional.of(g.addAll(made.op(), made.operands().stream().map(term -> g.add(sum, term)).toList()).get(0));
+  }
+
+  /** {@code sum (-x) = -(sum x)}: fewer numbers are negated. */
+  static Optional<Value> sumOfNegated(Rewriter g, Reduce sum, Value x, Node made) {
+    return made.op() instanceof Map map && map.function() == ScalarFunction.NEGATE
+        ? Optional.of(g.add(map, g.add(sum, made.operands().get(0)))) : Optional.empty();
   }
 
   private static boolean sumsByItself(Rewriter g, Value x) {

@@ -77,25 +77,43 @@ public final class Accesses {
     loop.statements().forEach(statement -> loads(statement.value(), consumer));
   }
 
+  /** Every value of an earlier statement that a number is computed from. */
+  static void locals(Scalar scalar, Consumer<Scalar.Local> consumer) {
+    parts(scalar, part -> {
+      if (part instanceof Scalar.Local local) {
+        consumer.accept(local);
+      }
+    });
+  }
+
   private static void loads(Scalar scalar, Consumer<Scalar.Load> consumer) {
+    parts(scalar, part -> {
+      if (part instanceof Scalar.Load load) {
+        consumer.accept(load);
+      }
+    });
+  }
+
+  /** A number and all that it is computed from, within its loop. */
+  private static void parts(Scalar scalar, Consumer<Scalar> consumer) {
+    consumer.accept(scalar);
     if (scalar instanceof Scalar.Load load) {
-      consumer.accept(load);
       if (load.row() instanceof Scalar.Row.At at) {
-        loads(at.step(), consumer);
+        parts(at.step(), consumer);
       }
       for (Scalar.Coordinate coordinate : load.coordinates()) {
         if (coordinate instanceof Scalar.Coordinate.Computed computed) {
-          loads(computed.index(), consumer);
+          parts(computed.index(), consumer);
         }
       }
     } else if (scalar instanceof Scalar.Apply apply) {
-      apply.operands().forEach(operand -> loads(operand, consumer));
+      apply.operands().forEach(operand -> parts(operand, consumer));
     } else if (scalar instanceof Scalar.Keep keep) {
-      loads(keep.rate(), consumer);
+      parts(keep.rate(), consumer);
     } else if (scalar instanceof Scalar.CoordinateIs is) {
-      loads(is.index(), consumer);
+      parts(is.index(), consumer);
     } else if (scalar instanceof Scalar.StepIs is && is.step() instanceof Scalar.Row.At at) {
-      loads(at.step(), consumer);
+      parts(at.step(), consumer);
     }
   }
 }

@@ -46,8 +46,8 @@ final class Elementwise {
     Scalar.Local local = group.append(
         memory.nextLocal(), result.type().element(), scalar(node, group), Optional.empty(), node.origin());
     scope.put(result, space, new Location.Grouped(group, local));
-    if (isComparison(node)) {
-      scope.compared(node);
+    if (isComparison(node) || isCheap(node, space)) {
+      scope.rememberHow(node);
     }
   }
 
@@ -59,9 +59,26 @@ final class Elementwise {
         };
   }
 
-  /** The comparison of the rows at hand that gives a truth value, to be made again in another loop than its first. */
+  /** Whether a value comes from one other of its size, and from numbers that take little memory, in one cheap operation. */
+  private boolean isCheap(Node node, Space space) {
+    return node.op() instanceof Map map && node.result().type().rank() > 0
+        && node.operands().stream().distinct().filter(operand -> !isSmall(operand, space)).count() == 1
+        && switch (map.function()) {
+          case NEGATE, ADD, SUBTRACT, MULTIPLY, DIVIDE, SQUARE -> true;
+          default -> false;
+        };
+  }
+
+  /** Whether a value is a constant, one row for all that the result has, or repeated along a row. */
+  private boolean isSmall(Value operand, Space space) {
+    Location place = scope.place(operand);
+    return place instanceof Location.Literal || place instanceof Location.Stored stored
+        && (stored.view().buffer().space().isShared() && !space.isShared() || stored.view().strides().contains(Size.ZERO));
+  }
+
+  /** What gives a value of the rows at hand, to be done again in another loop than its first. */
   private Optional<Node> again(Value value, Space space) {
-    return scope.space(value).equals(space) ? scope.comparison(value) : Optional.empty();
+    return scope.space(value).equals(space) ? scope.how(value) : Optional.empty();
   }
 
   /** The first position at which a loop may read the operand. */

@@ -1,7 +1,9 @@
 package org.seqlang.compiler.schedule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.diagnostic.Span;
@@ -41,8 +43,26 @@ final class Entries {
     return entries.size();
   }
 
+  /** The launches, without what nobody reads in the end. */
   List<Launch> launches() {
-    return entries.stream().map(Supplier::get).toList();
+    return entries.stream().map(Supplier::get).map(Entries::withoutUnread)
+        .filter(launch -> !(launch instanceof Launch.RowLoop loop) || !loop.statements().isEmpty()).toList();
+  }
+
+  private static Launch withoutUnread(Launch launch) {
+    if (!(launch instanceof Launch.RowLoop loop)) {
+      return launch;
+    }
+    Set<Scalar.Local> read = new HashSet<>();
+    List<Statement> kept = new ArrayList<>();
+    for (int i = loop.statements().size() - 1; i >= 0; i--) {
+      Statement statement = loop.statements().get(i);
+      if (statement.store().isPresent() || read.contains(statement.target())) {
+        kept.add(0, statement);
+        Accesses.locals(statement.value(), read::add);
+      }
+    }
+    return new Launch.RowLoop(loop.space(), loop.dims(), kept, loop.origin());
   }
 
   /** The launches from a position on, as they are now. */

@@ -78,7 +78,8 @@ final class Products {
 
   private void loops(Node node, Side left, Side right, String labels, Space space) {
     boolean plain = hasDistinctLabels(left) && hasDistinctLabels(right);
-    if (plain && summed(left, right, labels).isEmpty() && summedTime(node, left, right).isEmpty()) {
+    boolean sums = summed(left, right, labels).stream().anyMatch(summed -> !summed.size().equals(Size.ONE));
+    if (plain && !sums && summedTime(node, left, right).isEmpty()) {
       multiply(node, left, right, labels, space);
       return;
     }
@@ -102,14 +103,30 @@ final class Products {
     int earliest = 0;
     for (Side side : List.of(left, right)) {
       Location.Stored stored = scope.stored(side.value, entries);
-      List<Integer> axes = side.labels.chars().mapToObj(labels::indexOf).toList();
-      factors.add(Loads.same(stored.view().broadcast(dims, axes)));
+      factors.add(Loads.same(withLabels(stored.view(), side.labels, labels).broadcast(dims, axes(side.labels, labels))));
       earliest = Math.max(earliest, stored.readyIn(entries) + 1);
     }
     Group group = entries.group(space, dims, earliest, node.origin());
     Scalar.Local local = group.append(memory.nextLocal(), node.result().type().element(),
         new Scalar.Apply(ScalarFunction.MULTIPLY, factors), Optional.empty(), node.origin());
     scope.put(node.result(), space, new Location.Grouped(group, local));
+  }
+
+  private static List<Integer> axes(String of, String labels) {
+    return of.chars().map(labels::indexOf).filter(axis -> axis >= 0).boxed().toList();
+  }
+
+  /** A view without its dimensions, of one element, whose labels are not among these. */
+  private static View withLabels(View view, String of, String labels) {
+    List<Size> dims = new ArrayList<>();
+    List<Size> strides = new ArrayList<>();
+    for (int i = 0; i < of.length(); i++) {
+      if (labels.indexOf(of.charAt(i)) >= 0) {
+        dims.add(view.dims().get(i));
+        strides.add(view.strides().get(i));
+      }
+    }
+    return new View(view.buffer(), view.offset(), dims, strides);
   }
 
   private static Optional<Symbol> summedTime(Node node, Side left, Side right) {

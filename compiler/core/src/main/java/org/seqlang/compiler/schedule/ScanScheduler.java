@@ -162,9 +162,11 @@ final class ScanScheduler {
       throw new UnschedulableException("a step keeps a value over the length "
           + value.type().time().get() + " of another sequence for every step", node.origin());
     }
-    if (scope.place(value) instanceof Location.Stored stored && stored.owner() == step
-        && stored.view().buffer().space().equals(steps) && stored.view().isDense()) {
-      return stored.view();
+    Optional<Location.Stored> there = scope.place(value) instanceof Location.Grouped grouped ? memory.kept(grouped)
+        : scope.place(value) instanceof Location.Stored stored ? Optional.of(stored) : Optional.empty();
+    if (there.isPresent() && there.get().owner() == step && there.get().view().buffer().space().equals(steps)
+        && there.get().view().isDense()) {
+      return there.get().view();
     }
     Type over = value.type();
     Buffer buffer = memory.allocate("stack", steps, over);

@@ -22,7 +22,7 @@ final class Scope {
   private final Map<Value, Space> spaces;
   private final Optional<Symbol> loop;
   private final Set<Value> stacked;
-  private final Map<Value, Node> comparisons;
+  private final Map<Value, Node> cheap;
   /** Literals that were written to memory. */
   private final Map<Value, Location.Stored> literals = new HashMap<>();
 
@@ -32,29 +32,29 @@ final class Scope {
   }
 
   private Scope(Memory memory, Optional<Symbol> loop, Map<Value, Location> places, Map<Value, Space> spaces, Set<Value> stacked,
-      Map<Value, Node> comparisons) {
+      Map<Value, Node> cheap) {
     this.memory = memory;
     this.loop = loop;
     this.places = places;
     this.spaces = spaces;
     this.stacked = stacked;
-    this.comparisons = comparisons;
+    this.cheap = cheap;
   }
 
   /** The same values, seen from before the loop. */
   Scope beforeTheLoop() {
-    return new Scope(memory, Optional.empty(), places, spaces, stacked, comparisons);
+    return new Scope(memory, Optional.empty(), places, spaces, stacked, cheap);
   }
 
-  /** Remembers a node that compares two numbers: another loop compares them again, which is cheaper than truth values in memory. */
-  void compared(Node node) {
-    comparisons.put(node.result(), node);
+  /** Remembers a node that compares or is cheap: another loop does it again, which costs less than keeping the value in memory. */
+  void rememberHow(Node node) {
+    cheap.put(node.result(), node);
   }
 
-  /** The comparison that a truth value comes from, while the value is in no memory. */
-  Optional<Node> comparison(Value value) {
+  /** The cheap node that gives a value, while the value is in no memory. */
+  Optional<Node> how(Value value) {
     boolean isInMemory = !(place(value) instanceof Location.Grouped grouped) || memory.kept(grouped).isPresent();
-    return isInMemory ? Optional.empty() : Optional.ofNullable(comparisons.get(value));
+    return isInMemory ? Optional.empty() : Optional.ofNullable(cheap.get(value));
   }
 
   Optional<Symbol> loop() {

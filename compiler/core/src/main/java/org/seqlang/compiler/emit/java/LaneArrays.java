@@ -18,15 +18,23 @@ final class LaneArrays {
   final Map<Scalar.Load, String> read = new LinkedHashMap<>();
   /** What loops and functions make. */
   final Map<Scalar.Local, String> made = new LinkedHashMap<>();
+  /** A number for each row. */
+  final Set<String> numbers = new LinkedHashSet<>();
   /** Full of one number. */
   final Map<Scalar, String> literals = new LinkedHashMap<>();
 
   /** Declares the variables; gives their names in the order of the arrays. */
   List<String> declare(LoopBody method, String scratch, Function<Scalar, CodeBlock> code) {
+    return declare(method, scratch, CodeBlock.of(""), code);
+  }
+
+  /** @param width how long arrays must be, behind a comma */
+  List<String> declare(LoopBody method, String scratch, CodeBlock width, Function<Scalar, CodeBlock> code) {
     Set<String> all = new LinkedHashSet<>(read.values());
     all.addAll(made.values());
+    all.addAll(numbers);
     all.addAll(literals.values());
-    method.body.addStatement("final float[][] $N = $T.arrays($L)", scratch, RuntimeNames.SCRATCH, all.size());
+    method.body.addStatement("final float[][] $N = $T.arrays($L$L)", scratch, RuntimeNames.SCRATCH, all.size(), width);
     int next = 0;
     for (String name : all) {
       method.body.addStatement("final float[] $N = $N[$L]", name, scratch, next++);

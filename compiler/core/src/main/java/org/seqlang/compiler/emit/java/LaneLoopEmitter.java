@@ -45,52 +45,51 @@ import org.seqlang.compiler.schedule.View;
  * <p>Of several dimensions, the innermost is dealt out so, within loops over the others. Where the rows do not follow one another in all buffers, or something depends on the row, a row at a time: {@code h} and {@code m}
  * are 1 then.
  */
-final class LaneLoopEmitter extends RowLoopEmitter {
+class LaneLoopEmitter extends RowLoopEmitter {
 
-  private final LanePlan plan;
-  private final LaneArrays arrays = new LaneArrays();
+  protected final LanePlan plan;
+  protected final LaneArrays arrays = new LaneArrays();
   private final Map<Scalar.Load, String> numbers = new HashMap<>();
   private final CodeBlock.Builder ofLanes = CodeBlock.builder();
-  private final CodeBlock.Builder copiesIn = CodeBlock.builder();
-  private final LaneBody loops;
+  protected final CodeBlock.Builder copiesIn = CodeBlock.builder();
+  protected final LaneBody loops;
   private final boolean divided;
-  private final String scratch;
+  protected final String scratch;
   private CodeBlock.Builder body = CodeBlock.builder();
-  private final Set<String> used = new HashSet<>();
+  protected final Set<String> used = new HashSet<>();
   private boolean arraysOnly;
   private final Map<Scalar.Local, String> inlined = new HashMap<>();
-
-  private final boolean blocks;
+  protected final boolean blocks;
   private final String from;
-  private final String columns;
-  private final String rows;
-  private final String at;
+  protected final String columns;
+  protected final String rows;
+  protected final String at;
 
   LaneLoopEmitter(LaunchMethod method, Launch.RowLoop loop) {
+    this(method, loop, new LanePlan(loop, Set.of()), method.fresh("c"), LanePlan.isOfBlocks(loop)
+        && LanePlan.loads(loop).stream().allMatch(load -> method.followsRows(load.view(), load.row()))
+        && loop.statements().stream().allMatch(s -> s.store().map(v -> method.followsRows(v, new Scalar.Row.Same())).orElse(true)));
+  }
+
+  /**
+   * @param from the column at which a piece begins
+   * @param blocks whether pieces are of several rows
+   */
+  protected LaneLoopEmitter(LaunchMethod method, Launch.RowLoop loop, LanePlan plan, String from, boolean blocks) {
     super(method, loop);
-    this.plan = new LanePlan(loop);
+    this.plan = plan;
     this.divided = method.isDivided() && loop.dims().size() == 1;
     this.scratch = method.fresh("scratch");
     this.loops = new LaneBody(method, scratch);
-    this.blocks = LanePlan.isOfBlocks(loop) && LanePlan.loads(loop).stream().allMatch(load -> followsRows(load.view(), load.row()))
-        && loop.statements().stream().allMatch(s -> s.store().map(v -> followsRows(v, new Scalar.Row.Same())).orElse(true));
-    this.from = method.fresh("c");
+    this.blocks = blocks;
+    this.from = from;
     this.columns = method.fresh("n");
     this.rows = blocks ? method.fresh("m") : "1";
     this.at = method.fresh("i");
   }
 
-  /** Whether neighbouring rows of the launch are neighbours in the buffer, or all the same one. */
-  private boolean followsRows(View view, Scalar.Row which) {
-    if (!(which instanceof Scalar.Row.Same)) {
-      return false;
-    }
-    String row = method.rowOf(view, which, "");
-    return row.equals("r") || row.equals("0") || row.matches("\\(\\w+ \\+ r\\)");
-  }
-
   /** From row to row of a view. */
-  private String stride(View view) {
+  protected String stride(View view) {
     return !blocks || view.buffer().space().isShared() ? "0" : method.code(view.buffer().columns());
   }
 
@@ -123,7 +122,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   }
 
   /** One value: its loop, and the copy to where it is stored. */
-  private void lane(Statement statement) {
+  protected void lane(Statement statement) {
     if (statement.value() instanceof Scalar.Local same && plan.isKept(same) && statement.store().isPresent()) {
       copyOut(arrays.made.get(same), statement.store().get());
       arrays.made.put(statement.target(), arrays.made.get(same));
@@ -148,7 +147,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     statement.store().ifPresent(view -> copyOut(name, view));
   }
 
-  private void loop(Scalar value, String name) {
+  protected void loop(Scalar value, String name) {
     body = CodeBlock.builder();
     inlined.clear();
     used.clear();
@@ -156,10 +155,15 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     arraysOnly = plan.isOfArrays(value);
     CodeBlock code = code(value);
     body.addStatement("$N[$N] = $L", name, at, code);
-    if (arraysOnly) {
-      loops.loop(at, count(), body.build(), Set.copyOf(used));
+    put(body.build(), arraysOnly);
+  }
+
+  /** Adds a loop over a piece. */
+  protected void put(CodeBlock code, boolean ofArrays) {
+    if (ofArrays) {
+      loops.loop(at, count(), code, Set.copyOf(used));
     } else {
-      loops.loopInPlace(at, count(), body.build());
+      loops.loopInPlace(at, count(), code);
     }
   }
 
@@ -177,7 +181,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   }
 
   /** How many numbers a piece has. */
-  private String count() {
+  protected String count() {
     return blocks ? rows + " * " + columns : columns;
   }
 
@@ -189,7 +193,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
       source = CodeBlock.of("$N, 0, $N", arrays.made.get(local), columns);
     } else if (operand instanceof Scalar.Load load && LanePlan.isLane(loop, load)
         && !arrays.read.containsKey(load) && !LanePlan.isStored(loop, load.view().buffer())) {
-      source = memory(load.view(), load.row(), axes(load));
+      source = memory(load);
     } else if (operand instanceof Scalar.Load load && LanePlan.isLane(loop, load)) {
       source = CodeBlock.of("$N, 0, $N", laneOf(load), columns);
     } else {
@@ -199,9 +203,8 @@ final class LaneLoopEmitter extends RowLoopEmitter {
         rows, columns, name);
   }
 
-  /** Which of the loop's coordinates go along the dimensions of what is read. */
-  private static List<Integer> axes(Scalar.Load load) {
-    return load.coordinates().stream().map(c -> ((Scalar.Coordinate.Loop) c).axis()).toList();
+  protected CodeBlock memory(Scalar.Load load) {
+    return memory(load.view(), load.row(), LanePlan.axes(load));
   }
 
   /** The array, where the piece begins, and the distance from row to row. */
@@ -226,20 +229,20 @@ final class LaneLoopEmitter extends RowLoopEmitter {
   }
 
   /** The array that holds a piece of what is read. */
-  private String laneOf(Scalar.Load load) {
+  protected String laneOf(Scalar.Load load) {
     return arrays.read.computeIfAbsent(load, known -> {
       String name = method.fresh("x" + (arrays.read.size() + 1));
-      copiesIn.addStatement("$T.read($L, $L, $N, $N)", RuntimeNames.SCRATCH, memory(load.view(), load.row(), axes(load)), rows, columns, name);
+      copiesIn.addStatement("$T.read($L, $L, $N, $N)", RuntimeNames.SCRATCH, memory(load), rows, columns, name);
       return name;
     });
   }
 
   /** The array that holds, for each row, one number as often as the piece has columns. */
-  private String spread(Scalar.Load load) {
+  protected String spread(Scalar.Load load) {
     return arrays.read.computeIfAbsent(load, known -> {
       String name = method.fresh("x" + (arrays.read.size() + 1));
       copiesIn.addStatement("$T.spread($N, $L, $L, $L, $N, $N)", RuntimeNames.SCRATCH, method.array(load.view().buffer()),
-          lane(load.view(), load.row(), axes(load)), stride(load.view()), rows, columns, name);
+          lane(load.view(), load.row(), LanePlan.axes(load)), stride(load.view()), rows, columns, name);
       return name;
     });
   }
@@ -261,7 +264,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     return loop.dims().size() > 1 ? number(load) : super.load(load);
   }
 
-  private String element(String array) {
+  protected String element(String array) {
     used.add(array);
     return array + "[" + at + "]";
   }
@@ -271,7 +274,7 @@ final class LaneLoopEmitter extends RowLoopEmitter {
     return numbers.computeIfAbsent(load, known -> {
       String name = method.fresh("y" + (numbers.size() + 1));
       String type = load.view().buffer().floats() ? "float" : "int";
-      ofLanes.addStatement("final $L $N = $N[$L]", type, name, method.array(load.view().buffer()), lane(load.view(), load.row(), axes(load)));
+      ofLanes.addStatement("final $L $N = $N[$L]", type, name, method.array(load.view().buffer()), lane(load.view(), load.row(), LanePlan.axes(load)));
       return name;
     });
   }

@@ -29,7 +29,9 @@ final class LanePlan {
   private final Map<Scalar.Local, Statement> statements = new HashMap<>();
   private final Set<Scalar.Local> kept = new HashSet<>();
 
-  LanePlan(Launch.RowLoop loop) {
+  /** @param asked values that have arrays of their own in any case */
+  LanePlan(Launch.RowLoop loop, Set<Scalar.Local> asked) {
+    kept.addAll(asked);
     Map<Scalar.Local, Integer> uses = new HashMap<>();
     for (Statement statement : loop.statements()) {
       statements.put(statement.target(), statement);
@@ -65,8 +67,12 @@ final class LanePlan {
     return statements.get(local);
   }
 
-  /** Whether a row loop can be dealt out, and is worth it; of several dimensions only with a costly function, since memory is slower. */
-  static boolean fits(Launch.RowLoop loop) {
+  /**
+   * Whether a row loop can be dealt out, and is worth it; of several dimensions only with a costly function, since memory is slower.
+   *
+   * @param nearby whether what it works on lies in a cache
+   */
+  static boolean fits(Launch.RowLoop loop, boolean nearby) {
     int dims = loop.dims().size();
     return dims > 0 && isWide(loop.dims().get(dims - 1))
         && loop.statements().stream().allMatch(LanePlan::isFloatOrTruth)
@@ -74,7 +80,13 @@ final class LanePlan {
         && loop.statements().stream().allMatch(s -> s.store().map(view -> view.strides().get(dims - 1).equals(Size.ONE)).orElse(true))
         && loop.statements().stream().allMatch(s -> fitsKeep(s.value(), dims))
         && readsBeforeWrites(loop)
-        && (dims == 1 || loop.statements().stream().anyMatch(s -> isCostly(s.value())) && readsWhatItWrites(loop));
+        && (dims == 1 || (nearby || loop.statements().stream().anyMatch(s -> isCostly(s.value()))) && readsWhatItWrites(loop));
+  }
+
+  /** Whether a loop without dimensions works on floats in memory alone. */
+  static boolean isOfNumbers(Launch.RowLoop loop) {
+    return loop.statements().stream().allMatch(s -> isFloatOrTruth(s) && isOfMemory(s.value()))
+        && loads(loop).stream().allMatch(load -> load.view().buffer().floats());
   }
 
   /** Whether several rows can be computed at once: nothing but numbers in memory depends on the row or the column. */
@@ -143,6 +155,11 @@ final class LanePlan {
   private static boolean isOfLoop(Scalar.Load load) {
     return !(load.row() instanceof Scalar.Row.At)
         && load.coordinates().stream().allMatch(coordinate -> coordinate instanceof Scalar.Coordinate.Loop);
+  }
+
+  /** Which of the loop's coordinates go along the dimensions of what is read. */
+  static List<Integer> axes(Scalar.Load load) {
+    return load.coordinates().stream().map(c -> ((Scalar.Coordinate.Loop) c).axis()).toList();
   }
 
   /** How far apart neighbours along the innermost loop are. */

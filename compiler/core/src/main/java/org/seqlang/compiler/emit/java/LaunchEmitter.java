@@ -3,6 +3,7 @@ package org.seqlang.compiler.emit.java;
 import static javax.lang.model.element.Modifier.FINAL;
 import static javax.lang.model.element.Modifier.PRIVATE;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -12,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.seqlang.compiler.emit.loop.ContractionEmitter;
 import org.seqlang.compiler.emit.loop.Costs;
 import org.seqlang.compiler.emit.loop.Description;
@@ -22,6 +24,7 @@ import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.schedule.Buffer;
 import org.seqlang.compiler.schedule.Launch;
+import org.seqlang.compiler.schedule.Schedule;
 import org.seqlang.compiler.schedule.Space;
 import org.seqlang.compiler.schedule.View;
 
@@ -31,14 +34,17 @@ final class LaunchEmitter {
   private final ProgramNames names;
   private final TypeSpec.Builder type;
   private final List<MethodSpec> methods = new ArrayList<>();
-  private final Map<Launch.MatrixProduct, String> packed = new IdentityHashMap<>();
+  private final PackedWeights packed;
   private final Map<Launch.TimeLoop, PhaseEmitter> phases = new IdentityHashMap<>();
   private final Columns columns;
+  private final RowChains chains;
   private int count;
 
-  LaunchEmitter(ProgramNames names, TypeSpec.Builder type) {
+  LaunchEmitter(Schedule schedule, ProgramNames names, TypeSpec.Builder type) {
+    this.chains = new RowChains(schedule);
     this.names = names;
     this.columns = new Columns(names);
+    this.packed = new PackedWeights(names, type);
     this.type = type;
   }
 
@@ -48,22 +54,23 @@ final class LaunchEmitter {
 
   /** Emits the methods of the launches and returns the calls. */
   CodeBlock run(List<Launch> launches) {
-    CodeBlock.Builder calls = CodeBlock.builder();
-    for (int i = 0; i < launches.size();) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    List<List<Launch>> chained = chains.divide(launches);
+    for (int i = 0; i < chained.size();) {
       int end = i;
-      while (end < launches.size() && isOfRows(launches.get(end))) {
+      while (end < chained.size() && chained.get(end).stream().allMatch(LaunchEmitter::isOfRows)) {
         end++;
       }
-      List<Launch> together = launches.subList(i, Math.max(i + 1, end));
-      boolean divided = together.size() > 1 && together.stream().anyMatch(Launch.MatrixProduct.class::isInstance);
+      List<List<Launch>> together = chained.subList(i, Math.max(i + 1, end));
+      boolean divided = together.size() > 1 && together.stream().flatMap(List::stream).anyMatch(Launch.MatrixProduct.class::isInstance);
       if (divided) {
-        calls.add(together(together));
+        code.add(together(together));
       } else {
-        together.forEach(launch -> calls.add(call(launch, emit(launch, false, false))));
+        together.forEach(chain -> code.add(call(emit(chain, false, false))));
       }
       i += together.size();
     }
-    return calls.build();
+    return code.build();
   }
 
   /** Whether a launch computes rows of examples, each for itself, and needs nothing done before. */
@@ -73,25 +80,26 @@ final class LaunchEmitter {
         || launch instanceof Launch.MatrixProduct product && product.weight().buffer().source() == Buffer.Source.PARAMETER);
   }
 
-  /** Launches one after another, and as phases of one job where there are too few rows to keep all threads busy. */
-  private CodeBlock together(List<Launch> launches) {
+  /** Chains one after another, and as phases of one job where there are too few rows to keep all threads busy. */
+  private CodeBlock together(List<List<Launch>> chained) {
+    List<PhaseEmitter.Call> calls = chained.stream().map(chain -> emit(chain, false, divides(chain))).toList();
     CodeBlock.Builder apart = CodeBlock.builder();
-    List<PhaseEmitter.Call> calls = new ArrayList<>();
-    for (Launch launch : launches) {
-      boolean divided = columns.divide(launch);
-      String method = emit(launch, false, divided);
-      apart.add(call(launch, method));
-      calls.add(new PhaseEmitter.Call(launch, method, divided));
-    }
+    calls.forEach(call -> apart.add(call(call)));
     PhaseEmitter phases = new PhaseEmitter(names, calls);
     String name = phases(phases, names.fresh("phases" + count), Optional.empty());
-    Size cost = launches.stream().map(Costs::ofRow).reduce(Size.ZERO, Size::plus);
+    Size cost = calls.stream().map(PhaseEmitter.Call::cost).reduce(Size.ZERO, Size::plus);
     String parts = names.fresh("parts" + count);
     return CodeBlock.builder()
         .addStatement("final int $N = columnParts(examples, $L, $L)", parts, phases.count(), code(cost))
         .beginControlFlow("if ($N > 1)", parts)
         .addStatement("$T.phases($L, $N, $N)", RuntimeNames.PARALLEL, phases.count(), parts, name)
         .nextControlFlow("else").add(apart.build()).endControlFlow().build();
+  }
+
+  /** Whether threads can divide the columns; those of a chain pass whole rows on. */
+  private boolean divides(List<Launch> chain) {
+    return chain.size() == 1 && columns.divide(chain.get(0))
+        && !(chain.get(0) instanceof Launch.Reduction reduction && ProductEmitter.isSumOfRows(reduction));
   }
 
   /** Adds the method of phases, and an object for it. */
@@ -101,35 +109,9 @@ final class LaunchEmitter {
     return name;
   }
 
-  /** Brings the packed copies of parameters up to date; copies of computed weights are made before their launch. */
+  /** Brings the packed copies of parameters up to date. */
   CodeBlock packing(List<Launch> launches) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    for (Launch.MatrixProduct product : products(launches)) {
-      if (product.weight().buffer().source() == Buffer.Source.PARAMETER) {
-        code.addStatement("$N.refresh($N, $L)", packed.get(product), names.parameter(product.weight().buffer()),
-            packArguments(product));
-      }
-    }
-    return code.build();
-  }
-
-  private static List<Launch.MatrixProduct> products(List<Launch> launches) {
-    List<Launch.MatrixProduct> products = new ArrayList<>();
-    for (Launch launch : launches) {
-      if (launch instanceof Launch.MatrixProduct product) {
-        products.add(product);
-      } else if (launch instanceof Launch.TimeLoop loop) {
-        products.addAll(products(loop.body()));
-      }
-    }
-    return products;
-  }
-
-  private String packArguments(Launch.MatrixProduct product) {
-    List<Size> dims = product.weight().dims();
-    Size k = product.transposed() ? dims.get(1) : dims.get(0);
-    Size n = product.transposed() ? dims.get(0) : dims.get(1);
-    return String.join(", ", code(product.weight().offset()), Boolean.toString(product.transposed()), code(k), code(n));
+    return packed.ofParameters(launches);
   }
 
   private static Size elements(List<Size> dims) {
@@ -140,19 +122,10 @@ final class LaunchEmitter {
     return Sizes.code(size, names::size);
   }
 
-  private CodeBlock packComputed(List<Launch> launches) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    for (Launch.MatrixProduct product : products(launches)) {
-      if (product.weight().buffer().source() != Buffer.Source.PARAMETER) {
-        code.addStatement("$N.pack($N, $L)", packed.get(product), names.field(product.weight().buffer()),
-            packArguments(product));
-      }
-    }
-    return code.build();
-  }
-
-  private CodeBlock call(Launch launch, String method) {
-    CodeBlock.Builder code = CodeBlock.builder().add(packComputed(List.of(launch)));
+  private CodeBlock call(PhaseEmitter.Call emitted) {
+    Launch launch = emitted.launches().get(0);
+    String method = emitted.method();
+    CodeBlock.Builder code = CodeBlock.builder().add(packed.ofComputed(emitted.launches()));
     String rows = ProgramEmitter.rows(names, launch.space());
     if (launch instanceof Launch.OuterSum) {
       return code.addStatement("$N(0, $L)", method, rows).build();
@@ -175,7 +148,7 @@ final class LaunchEmitter {
     } else if (launch.space().isShared()) {
       return code.addStatement("$N(0, 1)", method).build();
     }
-    return parallel(code, method, rows, Costs.ofRow(launch));
+    return parallel(code, method, rows, emitted.cost());
   }
 
   private CodeBlock parallel(CodeBlock.Builder code, String method, String rows, Size cost) {
@@ -197,6 +170,26 @@ final class LaunchEmitter {
     }
   }
 
+  private PhaseEmitter.Call emit(List<Launch> chain, boolean inTimeLoop, boolean divided) {
+    return new PhaseEmitter.Call(chain, chain.size() > 1 ? emitChain(chain, inTimeLoop) : emit(chain.get(0), inTimeLoop, divided), divided);
+  }
+
+  /** The method of several launches in one. */
+  private String emitChain(List<Launch> chain, boolean inTimeLoop) {
+    count++;
+    String name = names.fresh("rowChain" + count);
+    LaunchMethod method = new LaunchMethod(names, chain.get(0).space(), inTimeLoop, false);
+    new RowChainEmitter(method, chains.chain(chain)).emit();
+    String what = chain.stream().map(Description::of).distinct().collect(Collectors.joining("\n"));
+    add(method, name, CodeBlock.of("$L\n", what));
+    return name;
+  }
+
+  private void add(LaunchMethod method, String name, CodeBlock documentation) {
+    methods.add(method.build(name, documentation));
+    method.pieces().forEach(this::piece);
+  }
+
   private String emit(Launch launch, boolean inTimeLoop, boolean divided) {
     count++;
     String name = names.fresh(hint(launch) + count);
@@ -207,15 +200,13 @@ final class LaunchEmitter {
     ProductEmitter products = new ProductEmitter(method);
     String rows = launch.space().isShared() ? "1" : "to";
     if (launch instanceof Launch.RowLoop loop) {
-      (LanePlan.fits(loop) ? new LaneLoopEmitter(method, loop) : new RowLoopEmitter(method, loop)).emit();
+      (LanePlan.fits(loop, inTimeLoop) ? new LaneLoopEmitter(method, loop) : new RowLoopEmitter(method, loop)).emit();
+    } else if (launch instanceof Launch.Reduction reduction && ProductEmitter.isSumOfRows(reduction)) {
+      products.sumOfRows(reduction);
     } else if (launch instanceof Launch.Reduction reduction) {
       new ReductionEmitter(method, reduction).emit();
     } else if (launch instanceof Launch.MatrixProduct product) {
-      String field = names.fresh("packed" + count);
-      packed.put(product, field);
-      type.addField(FieldSpec.builder(RuntimeNames.PACKED_WEIGHT, field, PRIVATE, FINAL)
-          .initializer("new $T()", RuntimeNames.PACKED_WEIGHT).build());
-      products.matrixProduct(product, field);
+      products.matrixProduct(product, packed.add(product, "packed" + count));
     } else if (launch instanceof Launch.OuterSum outer) {
       products.outerSum(outer, rows);
     } else if (launch instanceof Launch.ColumnSum sum) {
@@ -229,18 +220,18 @@ final class LaunchEmitter {
     } else {
       timeLoop(method, (Launch.TimeLoop) launch);
     }
-    methods.add(method.build(name, CodeBlock.of("$L\n", Description.of(launch))));
+    add(method, name, CodeBlock.of("$L\n", Description.of(launch)));
     if (divided && !inTimeLoop) {
       methods.add(MethodSpec.methodBuilder(name).addModifiers(PRIVATE).addParameter(int.class, "from").addParameter(int.class, "to")
           .addStatement("$N(from, to, 0, 1)", name).build());
     }
-    method.pieces().forEach(this::piece);
     return name;
   }
 
   private void piece(MethodSpec piece) {
     methods.add(piece);
-    type.addField(FieldSpec.builder(RuntimeNames.PIECE, piece.name(), PRIVATE, FINAL).initializer("this::$N", piece.name()).build());
+    ClassName kind = piece.parameters().size() > 2 ? RuntimeNames.ROW_PIECE : RuntimeNames.PIECE;
+    type.addField(FieldSpec.builder(kind, piece.name(), PRIVATE, FINAL).initializer("this::$N", piece.name()).build());
   }
 
   private static String hint(Launch launch) {
@@ -263,34 +254,42 @@ final class LaunchEmitter {
   /** Step by step; the rows at hand are those of {@code from} to {@code to} whose examples have not ended. */
   private void timeLoop(LaunchMethod method, Launch.TimeLoop loop) {
     String steps = method.steps(loop.time());
-    List<PhaseEmitter.Call> launches = loop.body().stream().map(this::inLoop).toList();
+    List<PhaseEmitter.Call> launches = chains.divide(loop.body()).stream().map(chain -> emit(chain, true, divides(chain))).toList();
     if (launches.stream().anyMatch(PhaseEmitter.Call::divided)) {
       phases.put(loop, new PhaseEmitter(names, launches));
     }
-    List<CodeBlock> calls = launches.stream().map(call -> step(call, method)).toList();
+    boolean few = isOfFew(loop);
+    String first = few ? "first" : "from";
+    List<CodeBlock> calls = launches.stream().map(call -> step(call, method, first)).toList();
+    if (few) {
+      method.body.beginControlFlow("for (int first = from; first < to; first++)");
+    }
     if (loop.reverse()) {
       method.body.beginControlFlow("for (int t = $N.steps() - 1; t >= 0; t--)", steps);
     } else {
       method.body.beginControlFlow("for (int t = 0; t < $N.steps(); t++)", steps);
     }
-    method.body.addStatement("final int n = $T.min(to, $N.active(t))", Math.class, steps);
-    method.body.beginControlFlow("if (n <= from)").addStatement(loop.reverse() ? "continue" : "break").endControlFlow();
-    calls.forEach(method.body::addStatement);
+    method.body.addStatement("final int n = $T.min($L, $N.active(t))", Math.class, few ? "first + 1" : "to", steps);
+    method.body.beginControlFlow("if (n <= $L)", first).addStatement(loop.reverse() ? "continue" : "break").endControlFlow();
+    calls.forEach(call -> method.body.addStatement("$L", call));
     method.body.endControlFlow();
+    if (few) {
+      method.body.endControlFlow();
+    }
   }
 
-  private PhaseEmitter.Call inLoop(Launch launch) {
-    boolean divided = columns.divide(launch);
-    return new PhaseEmitter.Call(launch, emit(launch, true, divided), divided);
+  /** Whether an example's state is a matrix, so that it stays in a cache only while no other example is at work, and no product gains from more. */
+  private static boolean isOfFew(Launch.TimeLoop loop) {
+    return loop.body().stream().noneMatch(launch -> launch instanceof Launch.MatrixProduct)
+        && loop.body().stream().anyMatch(launch -> launch instanceof Launch.RowLoop rows && rows.dims().size() > 1);
   }
 
   /** The call for the examples at hand, or for the segments of those. */
-  private static CodeBlock step(PhaseEmitter.Call call, LaunchMethod method) {
-    Space space = call.launch().space();
-    if (space.kind() == Space.Kind.SEGMENTS) {
-      String starts = method.starts(space);
-      return CodeBlock.of("$N($N[from], $N[n], t)", call.method(), starts, starts);
+  private static CodeBlock step(PhaseEmitter.Call call, LaunchMethod method, String first) {
+    if (call.space().kind() == Space.Kind.SEGMENTS) {
+      String starts = method.starts(call.space());
+      return CodeBlock.of("$N($N[$L], $N[n], t)", call.method(), starts, first, starts);
     }
-    return CodeBlock.of("$N(from, n, t$L)", call.method(), call.divided() ? ", 0, 1" : "");
+    return CodeBlock.of("$N($L, n, t$L)", call.method(), first, call.divided() ? ", 0, 1" : "");
   }
 }

@@ -11,7 +11,9 @@ import org.seqlang.compiler.emit.loop.LoopBody;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.schedule.Buffer;
+import org.seqlang.compiler.schedule.Scalar;
 import org.seqlang.compiler.schedule.Space;
+import org.seqlang.compiler.schedule.View;
 
 /** A method of a program. Fields that the body uses are read into locals first, so that the loops run over plain locals. */
 final class LaunchMethod extends LoopBody {
@@ -102,6 +104,15 @@ final class LaunchMethod extends LoopBody {
     String local = names.table(time, "base");
     locals.putIfAbsent(local, CodeBlock.of("final int $N = $N.offset(t)", local, steps));
     return local;
+  }
+
+  /** Whether neighbouring rows of the launch are neighbours in the buffer, or all the same one. */
+  boolean followsRows(View view, Scalar.Row which) {
+    if (!(which instanceof Scalar.Row.Same)) {
+      return false;
+    }
+    String row = rowOf(view, which, "");
+    return row.equals("r") || row.equals("0") || row.matches("\\(\\w+ \\+ r\\)");
   }
 
   /** A name for a loop that stands in a method of its own. */

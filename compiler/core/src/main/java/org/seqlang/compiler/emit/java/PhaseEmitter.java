@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.seqlang.compiler.emit.loop.Costs;
+import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.schedule.Accesses;
 import org.seqlang.compiler.schedule.Launch;
 import org.seqlang.compiler.schedule.Space;
@@ -32,8 +34,30 @@ import org.seqlang.compiler.schedule.View;
  */
 final class PhaseEmitter {
 
-  /** A launch's method. */
-  record Call(Launch launch, String method, boolean divided) {}
+  /**
+   * A method of one launch, or of several over the same rows.
+   *
+   * @param divided whether threads can divide its columns; else they divide its rows
+   */
+  record Call(List<Launch> launches, String method, boolean divided) {
+
+    Space space() {
+      return launches.get(0).space();
+    }
+
+    /** What it takes for a row. */
+    Size cost() {
+      return launches.stream().map(Costs::ofRow).reduce(Size.ZERO, Size::plus);
+    }
+
+    private List<View> reads() {
+      return launches.stream().flatMap(launch -> Accesses.reads(launch).stream()).toList();
+    }
+
+    private List<View> writes() {
+      return launches.stream().flatMap(launch -> Accesses.writes(launch).stream()).toList();
+    }
+  }
 
   private final ProgramNames names;
   private final Columns columns;
@@ -57,14 +81,14 @@ final class PhaseEmitter {
 
   /** Whether a part of the launch needs nothing of the phase but what the same part makes there. */
   private boolean follows(List<Call> phase, Call next) {
-    return phase.stream().allMatch(call -> isIndependent(call.launch, next.launch) || isBeside(call, next));
+    return phase.stream().allMatch(call -> isIndependent(call, next) || isBeside(call, next));
   }
 
-  private boolean isIndependent(Launch before, Launch next) {
-    Set<String> written = fields(Accesses.writes(before));
-    Set<String> writes = fields(Accesses.writes(next));
-    return Collections.disjoint(written, fields(Accesses.reads(next))) && Collections.disjoint(written, writes)
-        && Collections.disjoint(fields(Accesses.reads(before)), writes);
+  private boolean isIndependent(Call before, Call next) {
+    Set<String> written = fields(before.writes());
+    Set<String> writes = fields(next.writes());
+    return Collections.disjoint(written, fields(next.reads())) && Collections.disjoint(written, writes)
+        && Collections.disjoint(fields(before.reads()), writes);
   }
 
   private Set<String> fields(List<View> views) {
@@ -73,17 +97,17 @@ final class PhaseEmitter {
 
   /** Whether both go through the same rows and columns in each part, and no place meets another. */
   private boolean isBeside(Call before, Call next) {
-    if (before.divided != next.divided || !before.launch.space().equals(next.launch.space())) {
+    if (before.divided != next.divided || !before.space().equals(next.space())) {
       return false;
     }
     if (!next.divided) {
-      return next.launch.space().kind() != Space.Kind.SEGMENTS;
+      return next.space().kind() != Space.Kind.SEGMENTS;
     }
-    if (before.launch instanceof Launch.MatrixProduct first && next.launch instanceof Launch.MatrixProduct second) {
+    if (before.launches.get(0) instanceof Launch.MatrixProduct first && next.launches.get(0) instanceof Launch.MatrixProduct second) {
       return second.init().filter(first.result()::equals).isPresent() && first.result().dims().equals(second.result().dims())
           && Collections.disjoint(fields(List.of(first.result(), second.result())), fields(List.of(first.operand(), second.operand())));
     }
-    return before.launch instanceof Launch.RowLoop first && next.launch instanceof Launch.RowLoop second
+    return before.launches.get(0) instanceof Launch.RowLoop first && next.launches.get(0) instanceof Launch.RowLoop second
         && first.dims().equals(second.dims()) && columns.areApart(List.of(first, second));
   }
 
@@ -115,7 +139,7 @@ final class PhaseEmitter {
   }
 
   private CodeBlock call(Call call, LaunchMethod method) {
-    Space space = call.launch.space();
+    Space space = call.space();
     String step = method.inTimeLoop() ? ", t" : "";
     String rows = space.kind() == Space.Kind.SEGMENTS ? method.starts(space) + "[n]"
         : method.inTimeLoop() ? "n" : ProgramEmitter.rows(names, space);

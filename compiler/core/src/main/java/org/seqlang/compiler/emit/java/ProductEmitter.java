@@ -1,7 +1,9 @@
 package org.seqlang.compiler.emit.java;
 
 import java.util.List;
+import java.util.Optional;
 import org.seqlang.compiler.emit.loop.Sizes;
+import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.schedule.Launch;
 import org.seqlang.compiler.schedule.Space;
 import org.seqlang.compiler.schedule.View;
@@ -51,6 +53,28 @@ final class ProductEmitter {
         method.code(a.buffer().columns()), method.array(b.buffer()), method.code(b.offset()),
         method.code(b.buffer().columns()), rows, method.code(a.dims().get(0)), method.code(b.dims().get(0)),
         method.array(c.buffer()), method.code(c.offset()), method.code(c.strides().get(0)), outer.accumulate());
+  }
+
+  /** Whether a reduction adds up the rows of a matrix that lie side by side. */
+  static boolean isSumOfRows(Launch.Reduction reduction) {
+    View operand = reduction.operand();
+    return reduction.combine() == Launch.Combine.SUM && reduction.axis().equals(Optional.of(0)) && operand.dims().size() == 2
+        && operand.strides().get(1).equals(Size.ONE) && operand.buffer().floats() && reduction.result().isDense();
+  }
+
+  /** {@code result[c] = Σ rows operand[row, c]}, for each row of the launch. */
+  void sumOfRows(Launch.Reduction reduction) {
+    View operand = reduction.operand();
+    View result = reduction.result();
+    String columns = method.code(operand.dims().get(1));
+    String start = method.fresh("start");
+    method.body.beginControlFlow("for (int r = from; r < to; r++)");
+    method.body.addStatement("final int $N = $L", start, method.start(result, method.row(result.buffer())));
+    method.body.addStatement("$T.fill($N, $N, $N + $L, 0.0f)", java.util.Arrays.class, method.array(result.buffer()), start, start, columns);
+    method.body.addStatement("$T.functions().addRows($N, $L, $L, $L, $N, $N, $L)", RuntimeNames.KERNELS, method.array(operand.buffer()),
+        method.start(operand, method.row(operand.buffer())), method.code(operand.strides().get(0)), method.code(operand.dims().get(0)),
+        method.array(result.buffer()), start, columns);
+    method.body.endControlFlow();
   }
 
   /** Columns {@code from} to {@code to} of a sum over all rows. */

@@ -71,7 +71,7 @@ final class ProgramEmitter {
     }
     type.addMethod(begin());
     type.addMethod(grow());
-    LaunchEmitter launches = new LaunchEmitter(names, type);
+    LaunchEmitter launches = new LaunchEmitter(schedule, names, type);
     CodeBlock forward = launches.run(schedule.forward());
     CodeBlock backward = launches.run(schedule.backward());
     type.addMethod(phase("forward", "Computes the results from the inputs.", CodeBlock.builder().add(plan.phase(false)).add(launches.packing(schedule.forward())).build(), forward));

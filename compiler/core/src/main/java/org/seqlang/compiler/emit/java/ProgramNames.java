@@ -14,7 +14,7 @@ final class ProgramNames {
 
   /** Locals that launch methods use. */
   private static final List<String> LOCALS = List.of(
-      "r", "t", "n", "m", "from", "to", "key", "sum", "best", "at", "step", "examples", "seed", "c", "value", "row", "parameters", "sizes",
+      "r", "t", "n", "m", "from", "first", "to", "key", "sum", "best", "at", "step", "examples", "seed", "c", "value", "row", "parameters", "sizes",
       "plan", "phase", "part", "parts", "left", "right");
 
   private final NameAllocator allocator = new NameAllocator();

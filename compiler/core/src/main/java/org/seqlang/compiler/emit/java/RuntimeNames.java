@@ -54,6 +54,7 @@ final class RuntimeNames {
   static final ClassName STREAM_STATE = ClassName.get("org.seqlang.stream", "StreamState");
 
   static final ClassName PIECE = ClassName.get("org.seqlang.kernel", "Piece");
+  static final ClassName ROW_PIECE = ClassName.get("org.seqlang.kernel", "RowPiece");
   static final ClassName COMPARISON = ClassName.get("org.seqlang.kernel", "Functions", "Comparison");
 
   private RuntimeNames() {}

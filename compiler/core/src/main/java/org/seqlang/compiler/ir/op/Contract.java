@@ -1,6 +1,7 @@
 package org.seqlang.compiler.ir.op;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Optional;
 import org.seqlang.compiler.ir.Array;
 import org.seqlang.compiler.ir.GraphBuilder;
@@ -132,5 +133,17 @@ public record Contract(String left, String right, String result) implements Op {
       stride *= shape[i];
     }
     return strides;
+  }
+
+  /** Whether each element of the result is a product of two numbers, and there are more of them than either operand has. */
+  public boolean isOuter(List<Type> operands) {
+    int rank = result.length();
+    return rank > 1 && isOuter(left, operands.get(0), rank) && isOuter(right, operands.get(1), rank);
+  }
+
+  private boolean isOuter(String labels, Type operand, int rank) {
+    long wide = operand.dims().stream().filter(dim -> !dim.equals(Size.ONE)).count();
+    return wide < rank && IntStream.range(0, labels.length())
+        .allMatch(i -> result.indexOf(labels.charAt(i)) >= 0 || operand.dim(i).equals(Size.ONE));
   }
 }
