@@ -277,11 +277,15 @@ final class Crew {
 
     /** Goes through the phases that are left of the job that ends there. */
     private void goThrough(long last) {
-      long phase = order.get(FIRST);
+      // Written the other way round: the parts are those of the job that begins there, and one that begins later is another one.
       int count = (int) order.get(PARTS);
+      long phase = order.get(FIRST);
+      if (phase >= last) {
+        return;
+      }
       AtomicLongArray open = begun;
       AtomicLongArray ended = done;
-      if (number >= count || phase >= last || open.get(number * APART) != phase) {
+      if (number >= count || open.get(number * APART) != phase) {
         phase = last;
         for (int i = 0; i < count; i++) {
           phase = Math.min(phase, ended.get(i * APART));

@@ -49,12 +49,12 @@ final class PackedPanels implements PackedMatrix {
     return ((panel - narrow) * VectorTiles.WIDE + narrow * VectorTiles.NARROW) * VectorTiles.LANES;
   }
 
-  /** Where a row of a panel begins in {@link #data}: its first vector. */
-  int offset(int panel, int row) {
-    return origin + first(panel) * rows + row * VectorTiles.LANES;
+  /** Where the vector of a row whose first column is this one begins in {@link #data}. */
+  int offset(int column, int row) {
+    return origin + column * rows + row * VectorTiles.LANES;
   }
 
-  /** The distance between the vectors of a panel's row. */
+  /** The distance between the vectors of a row. */
   int apart() {
     return rows * VectorTiles.LANES;
   }
@@ -100,7 +100,7 @@ final class PackedPanels implements PackedMatrix {
   private void fillPanel(float[] b, int from, int ldb, int panel) {
     int whole = width(panel) / VectorTiles.LANES;
     for (int row = 0; row < rows; row++) {
-      int to = offset(panel, row);
+      int to = offset(first(panel), row);
       for (int v = 0; v < whole; v++, to += apart()) {
         FloatVector.fromArray(VectorTiles.SPECIES, b, from + row * ldb + v * VectorTiles.LANES).intoArray(data, to);
       }
@@ -135,6 +135,6 @@ final class PackedPanels implements PackedMatrix {
 
   /** Where a column of a panel begins in {@link #data}. */
   private int start(int panel, int column) {
-    return offset(panel, 0) + column / VectorTiles.LANES * apart() + column % VectorTiles.LANES;
+    return offset(first(panel), 0) + column / VectorTiles.LANES * apart() + column % VectorTiles.LANES;
   }
 }

@@ -10,8 +10,8 @@ import jdk.incubator.vector.FloatVector;
  * second-level cache's speed.
  */
 final class RowTiles {
-  /** Vectors that {@link #compute} goes through side by side. */
-  static final int VECTORS = 8;
+  /** Columns of the vectors that {@link #compute} goes through side by side. */
+  static final int WIDTH = 8 * LANES;
 
   private RowTiles() {}
 

@@ -13,6 +13,7 @@ package org.seqlang.kernel;
  */
 final class VectorMatrices implements Matrices {
   private static final int WIDTH = VectorTiles.WIDTH;
+  private static final int LANES = VectorTiles.LANES;
   private static final int TALLEST = VectorTiles.TALLEST;
   private static final int STEP = VectorTiles.STEP;
   /** Rows of A in a block; a multiple of a strip's rows. */
@@ -99,32 +100,36 @@ final class VectorMatrices implements Matrices {
       Strips.fromRows(a, aOff + row * lda, lda, Math.min(STEP, m - row), depth, own.strips, row * depth);
     }
     int next = z == ZEROS ? 0 : 1;
-    int panel = m > 1 ? left : rowByPanels(own.strips, b, left, right, from, depth, z, zOff, next, c, cOff);
-    for (; panel < right; panel++) {
+    if (m == 1) {
+      multiplyRow(own, b, b.first(left), b.first(right), from, depth, z, zOff, next, c, cOff);
+      return;
+    }
+    for (int panel = left; panel < right; panel++) {
       int first = b.first(panel);
       for (int row = 0, height; row < m; row += height) {
         int within = row % STEP;
         height = height(Math.min(STEP, m - row + within) - within);
         tile(
-            own, height, own.strips, (row - within) * depth + within, b, panel, from, depth, z, zOff + row * ldz + next * first, ldz,
+            own, height, own.strips, (row - within) * depth + within, b, first, b.vectors(panel), from, depth, z, zOff + row * ldz + next * first, ldz,
             c, cOff + row * ldc + first, ldc, height);
       }
     }
   }
 
-  /** Multiplies one row by whole panels, several at a time; gives the first panel that is left. */
-  private static int rowByPanels(
-      float[] row, PackedPanels b, int left, int right, int from, int depth, float[] z, int zOff, int next, float[] c, int cOff) {
-    int panel = left;
-    int together = RowTiles.VECTORS / VectorTiles.NARROW;
-    while (panel + together <= right && b.vectors(panel) == VectorTiles.NARROW
-        && b.width(panel + together - 1) == VectorTiles.NARROW * VectorTiles.LANES) {
-      int first = b.first(panel);
+  /** Multiplies one row by columns that begin and end with vectors: by eight vectors at a time, then by two or three. */
+  private static void multiplyRow(
+      Scratch own, PackedPanels b, int left, int right, int from, int depth, float[] z, int zOff, int next, float[] c, int cOff) {
+    int column = left;
+    int last = Math.min(right, b.columns()) - RowTiles.WIDTH;
+    for (; column <= last && right - column - RowTiles.WIDTH != LANES; column += RowTiles.WIDTH) {
       RowTiles.compute(
-          row, 0, b.data(), b.offset(panel, from), b.apart(), depth, z, zOff + next * first, next * VectorTiles.LANES, c, cOff + first);
-      panel += together;
+          own.strips, 0, b.data(), b.offset(column, from), b.apart(), depth, z, zOff + next * column, next * LANES, c, cOff + column);
     }
-    return panel;
+    for (int vectors; column < right; column += vectors * LANES) {
+      int rest = (right - column) / LANES;
+      vectors = VectorTiles.WIDE == 2 || rest == 2 || rest == 4 ? 2 : 3;
+      tile(own, 1, own.strips, 0, b, column, vectors, from, depth, z, zOff + next * column, 0, c, cOff + column, 0, 1);
+    }
   }
 
   /** The next tile's rows of a strip: as many tiles as needed, of even heights, because low tiles load more for each result. */
@@ -160,22 +165,22 @@ final class VectorMatrices implements Matrices {
     int depth = b.rows();
     for (int panel = 0; panel < b.panels(); panel++) {
       for (int row = 0; row < width; row += TALLEST) {
-        int at = cOff + row * ldc + b.first(panel);
+        int first = b.first(panel);
+        int at = cOff + row * ldc + first;
         tile(
-            own, TALLEST, own.strips, row / STEP * Strips.distance(depth) + row % STEP, b, panel, 0, depth, add ? c : ZEROS, add ? at : 0, add ? ldc : 0,
-            c, at, ldc, Math.min(TALLEST, width - row));
+            own, TALLEST, own.strips, row / STEP * Strips.distance(depth) + row % STEP, b, first, b.vectors(panel), 0, depth,
+            add ? c : ZEROS, add ? at : 0, add ? ldc : 0, c, at, ldc, Math.min(TALLEST, width - row));
       }
     }
   }
 
-  /** One tile, of which the first {@code rows}, and the panel's columns, belong to C. */
+  /** One tile, whose columns begin with {@code first}; of it the first {@code rows}, and the columns that B has, belong to C. */
   private static void tile(
-      Scratch own, int height, float[] strips, int strip, PackedPanels b, int panel, int from, int depth,
+      Scratch own, int height, float[] strips, int strip, PackedPanels b, int first, int vectors, int from, int depth,
       float[] z, int zOff, int ldz, float[] c, int cOff, int ldc, int rows) {
-    int vectors = b.vectors(panel);
-    int columns = b.width(panel);
-    int bOff = b.offset(panel, from);
-    if (rows == height && columns == vectors * VectorTiles.LANES) {
+    int columns = Math.min(vectors * LANES, b.columns() - first);
+    int bOff = b.offset(first, from);
+    if (rows == height && columns == vectors * LANES) {
       VectorTiles.compute(vectors, height, strips, strip, b.data(), bOff, b.apart(), depth, z, zOff, ldz, c, cOff, ldc);
       return;
     }

@@ -13,9 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
  * by side. So both are read at the loop's own index, a vector further in each step: the JVM's compiler then needs no checks within the
  * loop. The sums start from Z, whose rows are {@code ldz} apart, and go to C, whose rows are {@code ldc} apart. Z is C, another matrix, or one row with {@code ldz} 0.
  *
- * <p>The methods are long and alike because an array of vectors would not stay in registers: straight-line code does. Where B
- * begins a line of the cache ({@link AlignedMemory}), eight rows by two vectors are as fast as by three or up to 8 % faster on JDK 17 (a core of an
- * Intel Xeon with AVX-512), and always stay in registers on newer ones, as those do not. Few rows by four panels of two are faster, too.
+ * <p>The methods are long and alike because an array of vectors would not stay in registers: straight-line code does. On JDK 17, eight rows by
+ * three vectors are 4 to 19 % faster than by two in layers of LSTMs (a core of an Intel Xeon with AVX-512). Newer JDKs do not always keep three
+ * in registers (an AMD EPYC with AVX-512, JDK 25: 90 to 200 GFLOP/s, where two always reach 215 to 250), so they use two alone.
  *
  * <p>All of this module keeps to one species: as soon as vectors of a second size are in use, the JVM's compiler no longer
  * knows the class of a vector in long methods, and they become fifty times slower.
@@ -24,7 +24,7 @@ final class VectorTiles {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
   /** Vectors of a wide panel; a narrow one has {@link #NARROW}. */
-  static final int WIDE = 2;
+  static final int WIDE = Runtime.version().feature() > 17 ? 2 : 3;
   static final int NARROW = 2;
   /** Columns of a wide panel of B. */
   static final int WIDTH = WIDE * LANES;
