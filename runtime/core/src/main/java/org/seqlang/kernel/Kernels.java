@@ -38,11 +38,11 @@ public final class Kernels {
     static final int BITS = VectorTiles.SPECIES.vectorBitSize();
 
     static Matrices matrices() {
-      return new VectorMatrices();
+      return new VectorMatrices(PlainFirst.WORTH);
     }
 
     static Functions functions() {
-      return new VectorFunctions();
+      return new EarlyFunctions(PlainFirst.WORTH);
     }
 
     static String description() {

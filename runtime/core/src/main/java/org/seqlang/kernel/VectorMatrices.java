@@ -27,14 +27,25 @@ final class VectorMatrices implements Matrices {
   /** Where the sums of a new C start. */
   private static final float[] ZEROS = new float[WIDTH];
 
-  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+  private final ThreadLocal<Scratch> scratch;
+
+  /** Products whose tiles are plain for so much work, as {@link PlainFirst} says. */
+  VectorMatrices(long plain) {
+    Tiles tiles = new Tiles(plain);
+    scratch = ThreadLocal.withInitial(() -> new Scratch(tiles));
+  }
 
   /** What one thread works with. */
   private static final class Scratch {
+    final Tiles tiles;
     final float[] tile = new float[TALLEST * WIDTH];
     final float[] start = new float[TALLEST * WIDTH];
     final float[] strips = new float[Math.max(ROWS * DEPTH, COLUMNS / STEP * Strips.distance(SUMMED_ROWS))];
     final PackedPanels packed = new PackedPanels();
+
+    Scratch(Tiles tiles) {
+      this.tiles = tiles;
+    }
   }
 
   @Override
@@ -122,7 +133,7 @@ final class VectorMatrices implements Matrices {
     int column = left;
     int last = Math.min(right, b.columns()) - RowTiles.WIDTH;
     for (; column <= last && right - column - RowTiles.WIDTH != LANES; column += RowTiles.WIDTH) {
-      RowTiles.compute(
+      own.tiles.computeRow(
           own.strips, 0, b.data(), b.offset(column, from), b.apart(), depth, z, zOff + next * column, next * LANES, c, cOff + column);
     }
     for (int vectors; column < right; column += vectors * LANES) {
@@ -181,13 +192,13 @@ final class VectorMatrices implements Matrices {
     int columns = Math.min(vectors * LANES, b.columns() - first);
     int bOff = b.offset(first, from);
     if (rows == height && columns == vectors * LANES) {
-      VectorTiles.compute(vectors, height, strips, strip, b.data(), bOff, b.apart(), depth, z, zOff, ldz, c, cOff, ldc);
+      own.tiles.compute(vectors, height, strips, strip, b.data(), bOff, b.apart(), depth, z, zOff, ldz, c, cOff, ldc);
       return;
     }
     if (z != ZEROS) {
       copy(z, zOff, ldz, own.start, 0, WIDTH, rows, columns);
     }
-    VectorTiles.compute(
+    own.tiles.compute(
         vectors, height, strips, strip, b.data(), bOff, b.apart(), depth, z == ZEROS ? z : own.start, 0, z == ZEROS ? 0 : WIDTH,
         own.tile, 0, WIDTH);
     copy(own.tile, 0, WIDTH, c, cOff, ldc, rows, columns);

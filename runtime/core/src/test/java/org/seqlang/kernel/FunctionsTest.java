@@ -27,7 +27,9 @@ class FunctionsTest {
   }
 
   static Stream<Functions> implementations() {
-    return Fused.IN_HARDWARE ? Stream.of(new PlainFunctions(), new VectorFunctions()) : Stream.of(new PlainFunctions());
+    return Fused.IN_HARDWARE
+        ? Stream.of(new PlainFunctions(), new VectorFunctions(), new EarlyFunctions(1 << 16))
+        : Stream.of(new PlainFunctions());
   }
 
   @ParameterizedTest

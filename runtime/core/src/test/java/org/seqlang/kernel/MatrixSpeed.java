@@ -57,7 +57,7 @@ final class MatrixSpeed {
     speed.cases.add(new Case("peak: fused multiply-adds in registers", 2.0 * 16 * 2000 * FloatVector.SPECIES_PREFERRED
         .length(), MatrixSpeed::peak));
     speed.addMatrices("plain", new PlainMatrices());
-    speed.addMatrices("vector", new VectorMatrices());
+    speed.addMatrices("vector", new VectorMatrices(PlainFirst.NEVER));
     speed.addPointwise();
     List<String> wanted = List.of(args);
     speed.cases.removeIf(c -> !wanted.isEmpty() && wanted.stream().noneMatch(c.name::contains));
