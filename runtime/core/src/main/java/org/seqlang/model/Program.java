@@ -15,6 +15,7 @@ import org.seqlang.device.KernelPlan;
 import org.seqlang.kernel.Parallel;
 import org.seqlang.kernel.Phases;
 import org.seqlang.kernel.RowRange;
+import org.seqlang.kernel.StepBlocks;
 import org.seqlang.tensor.Packing;
 import org.seqlang.tensor.Steps;
 
@@ -30,6 +31,8 @@ public abstract class Program {
   private static final int WORTH_A_MEETING = 12_000;
   /** From so many rows for each thread on, rows share what is read of a weight. */
   private static final int FEW_ROWS = 2;
+  /** So many bytes of weights stay in a core's own cache from step to step. */
+  private static final long OWN_CACHE = 768 * 1024;
 
   /** How many examples the batch has. */
   protected int examples;
@@ -222,6 +225,20 @@ public abstract class Program {
     } else {
       Parallel.ranges(balance(steps, work), byExamples);
     }
+  }
+
+  /**
+   * Whether the threads of a time loop compute the products of its inputs themselves, in {@link StepBlocks}: where they divide the
+   * examples, and the weights stay in a core's own cache. Else both weights would be fetched again and again.
+   *
+   * @param weights of those products and of the loop's own
+   */
+  protected static boolean inBlocks(Steps steps, PackedWeight... weights) {
+    long bytes = 0;
+    for (PackedWeight weight : weights) {
+      bytes += (long) Float.BYTES * weight.matrix().rows() * weight.matrix().columns();
+    }
+    return steps.examples() >= FEW_ROWS * Parallel.threads() && bytes <= OWN_CACHE;
   }
 
   /**

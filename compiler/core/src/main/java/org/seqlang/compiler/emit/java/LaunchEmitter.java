@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.seqlang.compiler.emit.loop.ContractionEmitter;
 import org.seqlang.compiler.emit.loop.Costs;
 import org.seqlang.compiler.emit.loop.Description;
@@ -38,10 +39,13 @@ final class LaunchEmitter {
   private final Map<Launch.TimeLoop, PhaseEmitter> phases = new IdentityHashMap<>();
   private final Columns columns;
   private final RowChains chains;
+  private final BlockedProducts blocked;
+  private final Map<Launch.TimeLoop, Blocks> blocks = new IdentityHashMap<>();
   private int count;
 
   LaunchEmitter(Schedule schedule, ProgramNames names, TypeSpec.Builder type) {
     this.chains = new RowChains(schedule);
+    this.blocked = new BlockedProducts(schedule);
     this.names = names;
     this.columns = new Columns(names);
     this.packed = new PackedWeights(names, type);
@@ -55,7 +59,7 @@ final class LaunchEmitter {
   /** Emits the methods of the launches and returns the calls. */
   CodeBlock run(List<Launch> launches) {
     CodeBlock.Builder code = CodeBlock.builder();
-    List<List<Launch>> chained = chains.divide(launches);
+    List<List<Launch>> chained = chains.divide(blocked.others(launches));
     for (int i = 0; i < chained.size();) {
       int end = i;
       while (end < chained.size() && chained.get(end).stream().allMatch(LaunchEmitter::isOfRows)) {
@@ -137,14 +141,7 @@ final class LaunchEmitter {
     } else if (launch instanceof Launch.LinearScan) {
       return code.addStatement("$N(0, $L)", method, rows).build();
     } else if (launch instanceof Launch.TimeLoop loop) {
-      range(method);
-      String steps = names.steps(loop.time());
-      PhaseEmitter divided = phases.get(loop);
-      if (divided == null) {
-        return code.addStatement("$T.ranges(balance($N, $L), $N)", RuntimeNames.PARALLEL, steps, code(Costs.ofRow(loop)), method).build();
-      }
-      String name = phases(divided, names.fresh(method + "Phase"), Optional.of(loop));
-      return code.addStatement("loop($N, $L, $N, $L, $N)", steps, code(Costs.ofRow(loop)), method, divided.count(), name).build();
+      return code.add(loop(loop, method)).build();
     } else if (launch.space().isShared()) {
       return code.addStatement("$N(0, 1)", method).build();
     }
@@ -171,18 +168,23 @@ final class LaunchEmitter {
   }
 
   private PhaseEmitter.Call emit(List<Launch> chain, boolean inTimeLoop, boolean divided) {
-    return new PhaseEmitter.Call(chain, chain.size() > 1 ? emitChain(chain, inTimeLoop) : emit(chain.get(0), inTimeLoop, divided), divided);
+    return new PhaseEmitter.Call(chain, chain.size() > 1 ? emitChain(chain, inTimeLoop) : emit(chain.get(0), inTimeLoop, divided), divided,
+        inTimeLoop && blocked.areRead(chain));
   }
 
   /** The method of several launches in one. */
   private String emitChain(List<Launch> chain, boolean inTimeLoop) {
     count++;
     String name = names.fresh("rowChain" + count);
-    LaunchMethod method = new LaunchMethod(names, chain.get(0).space(), inTimeLoop, false);
+    LaunchMethod method = method(chain, inTimeLoop, false);
     new RowChainEmitter(method, chains.chain(chain)).emit();
     String what = chain.stream().map(Description::of).distinct().collect(Collectors.joining("\n"));
     add(method, name, CodeBlock.of("$L\n", what));
     return name;
+  }
+
+  private LaunchMethod method(List<Launch> launches, boolean inTimeLoop, boolean divided) {
+    return new LaunchMethod(names, launches.get(0).space(), inTimeLoop, divided, blocked::isOfBlock, inTimeLoop && blocked.areRead(launches));
   }
 
   private void add(LaunchMethod method, String name, CodeBlock documentation) {
@@ -193,7 +195,7 @@ final class LaunchEmitter {
   private String emit(Launch launch, boolean inTimeLoop, boolean divided) {
     count++;
     String name = names.fresh(hint(launch) + count);
-    LaunchMethod method = new LaunchMethod(names, launch.space(), inTimeLoop, divided);
+    LaunchMethod method = method(List.of(launch), inTimeLoop, divided);
     if (!(launch instanceof Launch.MatrixProduct)) {
       method.columns(divided ? Columns.dims(launch) : List.of());
     }
@@ -218,7 +220,7 @@ final class LaunchEmitter {
     } else if (launch instanceof Launch.LinearScan scan) {
       linearScan(method, scan);
     } else {
-      timeLoop(method, (Launch.TimeLoop) launch);
+      timeLoop(method, name, (Launch.TimeLoop) launch);
     }
     add(method, name, CodeBlock.of("$L\n", Description.of(launch)));
     if (divided && !inTimeLoop) {
@@ -251,45 +253,53 @@ final class LaunchEmitter {
     return CodeBlock.of("new $T($N, $L, $L)", RuntimeNames.LINEAR_ROWS, method.array(view.buffer()), method.code(view.offset()), stride);
   }
 
-  /** Step by step; the rows at hand are those of {@code from} to {@code to} whose examples have not ended. */
-  private void timeLoop(LaunchMethod method, Launch.TimeLoop loop) {
-    String steps = method.steps(loop.time());
+  /** Step by step: with what was computed for all steps before, and, where the loop can do that itself, for a block of steps at a time. */
+  private void timeLoop(LaunchMethod method, String name, Launch.TimeLoop loop) {
     List<PhaseEmitter.Call> launches = chains.divide(loop.body()).stream().map(chain -> emit(chain, true, divides(chain))).toList();
     if (launches.stream().anyMatch(PhaseEmitter.Call::divided)) {
       phases.put(loop, new PhaseEmitter(names, launches));
     }
-    boolean few = isOfFew(loop);
-    String first = few ? "first" : "from";
-    List<CodeBlock> calls = launches.stream().map(call -> step(call, method, first)).toList();
-    if (few) {
-      method.body.beginControlFlow("for (int first = from; first < to; first++)");
+    new TimeLoopEmitter(method, loop, launches).emit();
+    List<PhaseEmitter.Call> inputs = blocked.of(loop).stream().map(product -> emit(List.of(product), false, false)).toList();
+    if (!inputs.isEmpty()) {
+      String inBlocks = names.fresh(name + "Blocks");
+      LaunchMethod ofBlocks = new LaunchMethod(names, loop.space(), true, false);
+      new TimeLoopEmitter(ofBlocks, loop, launches).emitInBlocks(blocked.of(loop), packed);
+      methods.add(ofBlocks.build(inBlocks, CodeBlock.of("$L, with products of some steps at a time\n", Description.of(loop)), List.of("from", "to")));
+      blocks.put(loop, new Blocks(inBlocks, inputs));
     }
-    if (loop.reverse()) {
-      method.body.beginControlFlow("for (int t = $N.steps() - 1; t >= 0; t--)", steps);
+  }
+
+  /** The method of a loop that computes products of its inputs itself, and the calls that do so before the loop. */
+  private record Blocks(String method, List<PhaseEmitter.Call> inputs) {}
+
+  private CodeBlock loop(Launch.TimeLoop loop, String method) {
+    String steps = names.steps(loop.time());
+    Size cost = Costs.ofRow(loop);
+    range(method);
+    CodeBlock.Builder code = CodeBlock.builder();
+    PhaseEmitter divided = phases.get(loop);
+    if (divided == null) {
+      code.addStatement("$T.ranges(balance($N, $L), $N)", RuntimeNames.PARALLEL, steps, code(cost), method);
     } else {
-      method.body.beginControlFlow("for (int t = 0; t < $N.steps(); t++)", steps);
+      String name = phases(divided, names.fresh(method + "Phase"), Optional.of(loop));
+      code.addStatement("loop($N, $L, $N, $L, $N)", steps, code(cost), method, divided.count(), name);
     }
-    method.body.addStatement("final int n = $T.min($L, $N.active(t))", Math.class, few ? "first + 1" : "to", steps);
-    method.body.beginControlFlow("if (n <= $L)", first).addStatement(loop.reverse() ? "continue" : "break").endControlFlow();
-    calls.forEach(call -> method.body.addStatement("$L", call));
-    method.body.endControlFlow();
-    if (few) {
-      method.body.endControlFlow();
-    }
+    return blocks.containsKey(loop) ? inBlocks(loop, code.build()) : code.build();
   }
 
-  /** Whether an example's state is a matrix, so that it stays in a cache only while no other example is at work, and no product gains from more. */
-  private static boolean isOfFew(Launch.TimeLoop loop) {
-    return loop.body().stream().noneMatch(launch -> launch instanceof Launch.MatrixProduct)
-        && loop.body().stream().anyMatch(launch -> launch instanceof Launch.RowLoop rows && rows.dims().size() > 1);
-  }
-
-  /** The call for the examples at hand, or for the segments of those. */
-  private static CodeBlock step(PhaseEmitter.Call call, LaunchMethod method, String first) {
-    if (call.space().kind() == Space.Kind.SEGMENTS) {
-      String starts = method.starts(call.space());
-      return CodeBlock.of("$N($N[$L], $N[n], t)", call.method(), starts, first, starts);
-    }
-    return CodeBlock.of("$N($L, n, t$L)", call.method(), first, call.divided() ? ", 0, 1" : "");
+  /** {@code if (inBlocks(stepsT, packed1, packed2)) … else …}. */
+  private CodeBlock inBlocks(Launch.TimeLoop loop, CodeBlock plain) {
+    List<PhaseEmitter.Call> inputs = blocks.get(loop).inputs();
+    String method = blocks.get(loop).method();
+    range(method);
+    Size cost = inputs.stream().map(PhaseEmitter.Call::cost).reduce(Costs.ofRow(loop), Size::plus);
+    String steps = names.steps(loop.time());
+    String weights = Stream.concat(blocked.of(loop).stream(), PackedWeights.products(loop.body()).stream()).map(packed::field)
+        .collect(Collectors.joining(", "));
+    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("if (inBlocks($N, $L))", steps, weights)
+        .addStatement("$T.ranges(balance($N, $L), $N)", RuntimeNames.PARALLEL, steps, code(cost), method).nextControlFlow("else");
+    inputs.forEach(input -> code.add(call(input)));
+    return code.add(plain).endControlFlow().build();
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 import org.seqlang.compiler.emit.loop.LoopBody;
 import org.seqlang.compiler.ir.Size;
@@ -23,12 +24,25 @@ final class LaunchMethod extends LoopBody {
 
   private final List<MethodSpec> pieces = new ArrayList<>();
   private final boolean divided;
+  private final Predicate<Buffer> ofBlock;
+  private final boolean based;
 
   /** @param divided whether the method does a part of the columns of its rows */
   LaunchMethod(ProgramNames names, Space space, boolean inTimeLoop, boolean divided) {
+    this(names, space, inTimeLoop, divided, buffer -> false, false);
+  }
+
+  /**
+   * @param divided whether the method does a part of the columns of its rows
+   * @param ofBlock which buffers hold some steps at a time
+   * @param based whether the method is told where the step at hand begins in those
+   */
+  LaunchMethod(ProgramNames names, Space space, boolean inTimeLoop, boolean divided, Predicate<Buffer> ofBlock, boolean based) {
     super(JavaDialect.INSTANCE, space, inTimeLoop, names.locals());
     this.names = names;
     this.divided = divided;
+    this.ofBlock = ofBlock;
+    this.based = based;
   }
 
   /** Whether the method does a part of the columns of its rows. */
@@ -106,6 +120,11 @@ final class LaunchMethod extends LoopBody {
     return local;
   }
 
+  @Override
+  public String base(Buffer buffer) {
+    return ofBlock.test(buffer) ? "base" : super.base(buffer);
+  }
+
   /** Whether neighbouring rows of the launch are neighbours in the buffer, or all the same one. */
   boolean followsRows(View view, Scalar.Row which) {
     if (!(which instanceof Scalar.Row.Same)) {
@@ -133,6 +152,9 @@ final class LaunchMethod extends LoopBody {
     List<String> parameters = new ArrayList<>(List.of("from", "to"));
     if (inTimeLoop()) {
       parameters.add("t");
+    }
+    if (based) {
+      parameters.add("base");
     }
     if (divided) {
       parameters.addAll(List.of("part", "parts"));

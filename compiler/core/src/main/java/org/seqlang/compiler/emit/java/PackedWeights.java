@@ -36,6 +36,11 @@ final class PackedWeights {
     return field;
   }
 
+  /** The field of a product's weight. */
+  String field(Launch.MatrixProduct product) {
+    return packed.get(product);
+  }
+
   /** Brings the packed copies of parameters up to date; copies of computed weights are made before their launch. */
   CodeBlock ofParameters(List<Launch> launches) {
     CodeBlock.Builder code = CodeBlock.builder();
@@ -58,7 +63,8 @@ final class PackedWeights {
     return code.build();
   }
 
-  private static List<Launch.MatrixProduct> products(List<Launch> launches) {
+  /** The products among launches, in time loops, too. */
+  static List<Launch.MatrixProduct> products(List<Launch> launches) {
     List<Launch.MatrixProduct> products = new ArrayList<>();
     for (Launch launch : launches) {
       if (launch instanceof Launch.MatrixProduct product) {

@@ -38,8 +38,9 @@ final class PhaseEmitter {
    * A method of one launch, or of several over the same rows.
    *
    * @param divided whether threads can divide its columns; else they divide its rows
+   * @param based whether it is told where the step at hand begins in products of blocks
    */
-  record Call(List<Launch> launches, String method, boolean divided) {
+  record Call(List<Launch> launches, String method, boolean divided, boolean based) {
 
     Space space() {
       return launches.get(0).space();
@@ -140,7 +141,7 @@ final class PhaseEmitter {
 
   private CodeBlock call(Call call, LaunchMethod method) {
     Space space = call.space();
-    String step = method.inTimeLoop() ? ", t" : "";
+    String step = !method.inTimeLoop() ? "" : call.based ? ", t, " + method.steps(method.space().time().orElseThrow()) + ".offset(t)" : ", t";
     String rows = space.kind() == Space.Kind.SEGMENTS ? method.starts(space) + "[n]"
         : method.inTimeLoop() ? "n" : ProgramEmitter.rows(names, space);
     return call.divided ? CodeBlock.of("$N(0, $L$L, part, parts)", call.method, rows, step)

@@ -1,5 +1,6 @@
 package org.seqlang.compiler.emit.java;
 
+import com.palantir.javapoet.CodeBlock;
 import java.util.List;
 import java.util.Optional;
 import org.seqlang.compiler.emit.loop.Sizes;
@@ -28,6 +29,16 @@ final class ProductEmitter {
         method.isDivided() ? ", part, parts" : "");
   }
 
+  /** {@code blocks.multiply(x, 0, input, packed1.matrix(), bias, 0, gates, 0, 4 * hidden)}: for the block of steps at hand. */
+  CodeBlock ofBlock(Launch.MatrixProduct product, String blocks, String packed) {
+    View a = product.operand();
+    View c = product.result();
+    String start = product.init().map(init -> method.array(init.buffer()) + ", " + method.code(init.offset()) + ", ").orElse("");
+    return CodeBlock.of("$N.multiply($N, $L, $L, $N.matrix(), $L$N, $L, $L)", blocks, method.array(a.buffer()), method.code(a.offset()),
+        method.code(a.buffer().columns()), packed, start, method.array(c.buffer()), method.code(c.offset()),
+        method.code(c.buffer().columns()));
+  }
+
   /** What the sums start from: one row for all, or a row for each. */
   private String start(View init) {
     boolean shared = init.buffer().space().isShared();
@@ -39,7 +50,7 @@ final class ProductEmitter {
   private String first(View view, String from) {
     Space space = view.buffer().space();
     boolean atStep = method.inTimeLoop() && space.kind() == Space.Kind.STEPS;
-    String row = atStep ? "(" + method.base(space.time().orElseThrow()) + " + " + from + ")" : from;
+    String row = atStep ? "(" + method.base(view.buffer()) + " + " + from + ")" : from;
     return method.start(view, row);
   }
 

@@ -15,7 +15,7 @@ final class ProgramNames {
   /** Locals that launch methods use. */
   private static final List<String> LOCALS = List.of(
       "r", "t", "n", "m", "from", "first", "to", "key", "sum", "best", "at", "step", "examples", "seed", "c", "value", "row", "parameters", "sizes",
-      "plan", "phase", "part", "parts", "left", "right");
+      "plan", "phase", "part", "parts", "left", "right", "base", "blocks");
 
   private final NameAllocator allocator = new NameAllocator();
   private final Map<Buffer, String> buffers = new HashMap<>();

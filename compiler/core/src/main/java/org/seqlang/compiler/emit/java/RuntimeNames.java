@@ -13,6 +13,7 @@ final class RuntimeNames {
   static final ClassName PARALLEL_MATRICES = ClassName.get("org.seqlang.kernel", "ParallelMatrices");
   static final ClassName POINTWISE = ClassName.get("org.seqlang.kernel", "Pointwise");
   static final ClassName SPECIAL_FUNCTIONS = ClassName.get("org.seqlang.kernel", "SpecialFunctions");
+  static final ClassName STEP_BLOCKS = ClassName.get("org.seqlang.kernel", "StepBlocks");
   static final ClassName RANDOMNESS = ClassName.get("org.seqlang.kernel", "Randomness");
   static final ClassName SCRATCH = ClassName.get("org.seqlang.kernel", "Scratch");
   static final ClassName ROW_RANGE = ClassName.get("org.seqlang.kernel", "RowRange");

@@ -119,6 +119,11 @@ public abstract class LoopBody {
   /** The first row of the step at hand in a buffer over steps; only in a time loop. */
   public abstract String base(Symbol time);
 
+  /** The same for one buffer over the steps of the loop at hand. */
+  public String base(Buffer buffer) {
+    return base(buffer.space().time().orElseThrow());
+  }
+
   public final Dialect dialect() {
     return dialect;
   }
@@ -188,7 +193,7 @@ public abstract class LoopBody {
       case EXAMPLES -> example();
       case POSITIONS -> isLoop(to.time().orElseThrow()) && space.kind() == Space.Kind.SEGMENTS ? position()
           : positionOf(to.time().get(), example());
-      case STEPS -> stepsRow(to);
+      case STEPS -> stepsRow(buffer);
       case SHARED, SEGMENTS -> throw new IllegalStateException("no row of " + to + " belongs to one of " + space);
     };
   }
@@ -198,10 +203,11 @@ public abstract class LoopBody {
     return space.equals(Space.positions(time)) || space.by().equals(Optional.of(time));
   }
 
-  private String stepsRow(Space to) {
+  private String stepsRow(Buffer buffer) {
+    Space to = buffer.space();
     Symbol time = to.time().orElseThrow();
     if (inTimeLoop && isLoop(time)) {
-      return "(" + base(time) + " + " + (space.kind() == Space.Kind.SEGMENTS ? position() : "r") + ")";
+      return "(" + base(buffer) + " + " + (space.kind() == Space.Kind.SEGMENTS ? position() : "r") + ")";
     }
     if (!inTimeLoop && space.kind() == Space.Kind.SEGMENTS && space.time().equals(to.time())) {
       return table(space, SegmentTable.ROWS) + "[r]";
