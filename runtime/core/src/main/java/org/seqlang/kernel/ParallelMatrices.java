@@ -1,5 +1,7 @@
 package org.seqlang.kernel;
 
+import java.util.List;
+
 /**
  * The products of {@link Kernels#matrices()} on several threads. Each thread computes rows of the result of its own, so
  * the bits are those of the single-threaded product. Small products run in the calling thread.
@@ -27,6 +29,14 @@ public final class ParallelMatrices {
     Parallel.rows(m, grain(rows, n), (from, to) ->
         matrices.multiplyTransposed(
             a, aOff + from, lda, b, bOff, ldb, rows, to - from, n, c, cOff + from * ldc, ldc, accumulate));
+  }
+
+  /** {@link Matrices#sumOverRows}, the columns of A split over the threads. */
+  public static void sumOverRows(float[] a, int aOff, int lda, int rows, int m, List<SumOverRows> sums) {
+    Matrices matrices = Kernels.matrices();
+    int cost = sums.stream().mapToInt(SumOverRows::cost).sum();
+    Parallel.rows(m, grain(rows, cost), (from, to) ->
+        matrices.sumOverRows(a, aOff + from, lda, rows, to - from, sums.stream().map(sum -> sum.from(from)).toList()));
   }
 
   /** Rows of the result that are worth a thread; at least four, what the kernels compute together. */

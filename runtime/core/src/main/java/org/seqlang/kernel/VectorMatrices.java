@@ -1,12 +1,16 @@
 package org.seqlang.kernel;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Products on the Vector API. Only linked where its module is present.
  *
  * <p>{@link #multiply}, from the outside in: block of rows of A, block of k, panel of B, tile of rows, k. A's block is
  * copied into strips; it and the panel's part stay in the nearest caches.
  *
- * <p>{@link #multiplyTransposed}: block of the summed rows, which is packed like a B; group of strips of columns of A;
+ * <p>{@link #sumOverRows}: block of the summed rows, of which each B is packed; group of strips of columns of A; B;
  * panel; strip; k.
  *
  * <p>A tile that reaches beyond C's columns or rows is computed in a scratch tile and copied.
@@ -20,17 +24,19 @@ final class VectorMatrices implements Matrices {
   private static final int ROWS = 48;
   /** Most steps of k in a block of {@link #multiply}: a wide panel's part has at most 36 KiB. */
   private static final int DEPTH = Math.min(384, 36 * 1024 / (4 * WIDTH));
-  /** Summed rows in a block of {@link #multiplyTransposed}. */
+  /** Summed rows in a block of {@link #sumOverRows}. */
   private static final int SUMMED_ROWS = 128;
-  /** Columns of A that {@link #multiplyTransposed} copies together; a multiple of a strip's rows. */
+  /** Columns of A that {@link #sumOverRows} copies together; a multiple of a strip's rows. */
   private static final int COLUMNS = 192;
   /** Where the sums of a new C start. */
   private static final float[] ZEROS = new float[WIDTH];
 
+  private final Functions functions;
   private final ThreadLocal<Scratch> scratch;
 
   /** Products whose tiles are plain for so much work, as {@link PlainFirst} says. */
   VectorMatrices(long plain) {
+    functions = new EarlyFunctions(plain);
     Tiles tiles = new Tiles(plain);
     scratch = ThreadLocal.withInitial(() -> new Scratch(tiles));
   }
@@ -41,10 +47,17 @@ final class VectorMatrices implements Matrices {
     final float[] tile = new float[TALLEST * WIDTH];
     final float[] start = new float[TALLEST * WIDTH];
     final float[] strips = new float[Math.max(ROWS * DEPTH, COLUMNS / STEP * Strips.distance(SUMMED_ROWS))];
-    final PackedPanels packed = new PackedPanels();
+    final List<PackedPanels> packed = new ArrayList<>();
 
     Scratch(Tiles tiles) {
       this.tiles = tiles;
+    }
+
+    PackedPanels packed(int number) {
+      while (packed.size() <= number) {
+        packed.add(new PackedPanels());
+      }
+      return packed.get(number);
     }
   }
 
@@ -150,29 +163,45 @@ final class VectorMatrices implements Matrices {
   }
 
   @Override
-  public void multiplyTransposed(
-      float[] a, int aOff, int lda, float[] b, int bOff, int ldb, int rows, int m, int n,
-      float[] c, int cOff, int ldc, boolean accumulate) {
+  public void sumOverRows(float[] a, int aOff, int lda, int rows, int m, List<SumOverRows> sums) {
     Bounds.requireMatrix("A", a, aOff, lda, rows, m);
-    Bounds.requireMatrix("B", b, bOff, ldb, rows, n);
-    Bounds.requireMatrix("C", c, cOff, ldc, m, n);
+    sums.forEach(sum -> Bounds.requireSum(sum, rows, m));
     Scratch own = scratch.get();
     int from = 0;
     do {
       int depth = Math.min(SUMMED_ROWS, rows - from);
-      own.packed.fill(b, bOff + from * ldb, ldb, false, depth, n);
+      for (int i = 0; i < sums.size(); i++) {
+        if (sums.get(i) instanceof SumOverRows.Outer outer) {
+          own.packed(i).fill(outer.b(), outer.bOff() + from * outer.ldb(), outer.ldb(), false, depth, outer.n());
+        }
+      }
       for (int column = 0; column < m; column += COLUMNS) {
-        int width = Math.min(COLUMNS, m - column);
-        Strips.fromColumns(a, aOff + from * lda + column, lda, depth, width, own.strips);
-        multiplyStrips(own, width, c, cOff + column * ldc, ldc, accumulate || from > 0);
+        addBlock(own, a, aOff + from * lda + column, lda, depth, Math.min(COLUMNS, m - column), column, sums, from > 0);
       }
       from += depth;
     } while (from < rows);
   }
 
+  /** Adds what {@code depth} rows and {@code width} columns of A, of which the first one is {@code column}, give to the sums. */
+  private void addBlock(
+      Scratch own, float[] a, int aOff, int lda, int depth, int width, int column, List<SumOverRows> sums, boolean begun) {
+    Strips.fromColumns(a, aOff, lda, depth, width, own.strips);
+    for (int i = 0; i < sums.size(); i++) {
+      boolean add = begun || sums.get(i).accumulate();
+      if (sums.get(i) instanceof SumOverRows.Outer outer) {
+        multiplyStrips(own, own.packed(i), width, outer.c(), outer.cOff() + column * outer.ldc(), outer.ldc(), add);
+      } else if (sums.get(i) instanceof SumOverRows.Columns columns) {
+        int to = columns.cOff() + column;
+        if (!add) {
+          Arrays.fill(columns.c(), to, to + width, 0f);
+        }
+        functions.addRows(a, aOff, lda, depth, columns.c(), to, width);
+      }
+    }
+  }
+
   /** Multiplies the strips of {@code width} columns of A by the packed rows of B. */
-  private static void multiplyStrips(Scratch own, int width, float[] c, int cOff, int ldc, boolean add) {
-    PackedPanels b = own.packed;
+  private static void multiplyStrips(Scratch own, PackedPanels b, int width, float[] c, int cOff, int ldc, boolean add) {
     int depth = b.rows();
     for (int panel = 0; panel < b.panels(); panel++) {
       for (int row = 0; row < width; row += TALLEST) {
