@@ -194,8 +194,14 @@ final class VectorMatrices implements Matrices {
     }
   }
 
-  /** The next tile's rows of a strip: as many tiles as needed, of even heights, because low tiles load more for each result. */
+  /**
+   * The next tile's rows of a strip; never one of several. Tiles of three vectors are best as tall as they can be (JDK 17, ten or eleven rows: a
+   * tenth); those of two vectors of about the same height.
+   */
   private static int height(int rows) {
+    if (VectorTiles.WIDE == 3) {
+      return rows == TALLEST + 1 ? TALLEST - 1 : Math.min(rows, TALLEST);
+    }
     int tiles = (rows + TALLEST - 1) / TALLEST;
     return (rows + tiles - 1) / tiles;
   }
