@@ -26,7 +26,10 @@ final class RowSums {
     return launch instanceof Launch.OuterSum || launch instanceof Launch.ColumnSum;
   }
 
-  /** The launches in their order, but sums over one matrix together where no other work stands between. */
+  /**
+   * The launches in their order, but sums over one matrix together: those between which no other work stands, and sums of columns with the next
+   * product that reads the same, if nobody asks for them before.
+   */
   List<List<Launch>> gather(List<List<Launch>> launches) {
     List<List<Launch>> gathered = new ArrayList<>();
     int run = 0;
@@ -35,10 +38,29 @@ final class RowSums {
         gathered.add(chain);
         run = gathered.size();
       } else if (!joins(chain.get(0), gathered.subList(run, gathered.size()))) {
-        gathered.add(new ArrayList<>(chain));
+        List<Launch> group = new ArrayList<>();
+        run -= delay(gathered, run, chain.get(0), group);
+        group.add(chain.get(0));
+        gathered.add(group);
       }
     }
     return gathered;
+  }
+
+  /** Moves earlier sums of a matrix's columns, before {@code end}, to the group of a sum over the same; how many. */
+  private int delay(List<List<Launch>> done, int end, Launch sum, List<Launch> group) {
+    int moved = 0;
+    for (int i = end - 1; i >= 0; i--) {
+      Launch earlier = done.get(i).get(0);
+      if (earlier instanceof Launch.ColumnSum && done.get(i).size() == 1 && isOver(matrix(earlier), matrix(sum))
+          && earlier.space().equals(sum.space()) && !home(earlier).equals(home(sum))
+          && done.subList(i + 1, done.size()).stream().flatMap(List::stream).noneMatch(later -> touches(later, home(earlier)))) {
+        group.add(earlier);
+        done.remove(i);
+        moved++;
+      }
+    }
+    return moved;
   }
 
   /** Adds a sum to the group that it belongs to, if there is one and nothing after that has to be done first. */
@@ -74,6 +96,10 @@ final class RowSums {
 
   private Buffer home(Buffer buffer) {
     return schedule.memory().getOrDefault(buffer, buffer);
+  }
+
+  private boolean touches(Launch launch, Buffer memory) {
+    return reads(launch, memory) || Accesses.writes(launch).stream().anyMatch(view -> home(view.buffer()).equals(memory));
   }
 
   private boolean reads(Launch launch, Buffer memory) {

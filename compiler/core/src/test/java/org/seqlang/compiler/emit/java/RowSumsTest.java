@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.ir.Symbol;
@@ -85,5 +86,15 @@ class RowSumsTest {
     Launch work = new Launch.RowLoop(STEPS, List.of(H), List.of(), NOWHERE);
     Launch second = outer(left, h, weight("w"));
     assertEquals(List.of(List.of(first), List.of(work), List.of(second)), gather(first, work, second));
+  }
+
+  @Test
+  void columnsWaitForAProductUnlessSomebodyAsksForThem() {
+    Launch.ColumnSum bias = columns(left);
+    Launch work = new Launch.RowLoop(STEPS, List.of(H), List.of(), NOWHERE);
+    Launch product = outer(left, h, weight("w"));
+    assertEquals(List.of(List.of(work), List.of(bias, product)), gather(bias, work, product));
+    Launch asks = new Launch.Reduction(Space.SHARED, Launch.Combine.SUM, bias.result(), Optional.of(0), Optional.empty(), x, NOWHERE);
+    assertEquals(List.of(List.of(bias), List.of(asks), List.of(product)), gather(bias, asks, product));
   }
 }
