@@ -157,7 +157,7 @@ static inline void seq_store(const float4 sums, global const float* init, global
 
 // c[m, n] = init[m, n] + a[m, k] . w for the group's columns; each work-item sums 4 rows by 4 columns over a slice of k.
 static inline void seq_multiply(const seq_team team, global const float* a, const int lda, const seq_weight w, global const float* init,
-    const int ldi, global float* c, const int ldc, const int m, const int k, const int n) {
+    const int ldi, global float* c, const int ldc, const int m, const int k, const int n, const int step) {
   const int slices = SEQ_SLICES(k);
   const int at_once = SEQ_ITEMS / slices;
   const int first = SEQ_FIRST(n);

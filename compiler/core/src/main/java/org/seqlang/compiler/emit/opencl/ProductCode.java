@@ -21,7 +21,7 @@ record ProductCode(KernelFunction function, String from) {
   String call(String called, Launch.MatrixProduct product, Packing weight, String rows, UnaryOperator<String> begin) {
     return String.join(", ", called + "(team", rows(product.operand()), function.code(product.operand().buffer().columns()),
         weight.name(), begin.apply(init(product)), rows(product.result()), function.code(product.result().buffer().columns()), rows,
-        function.code(weight.k()), function.code(weight.n())) + ")";
+        function.code(weight.k()), function.code(weight.n())) + (function.inTimeLoop() ? ", t)" : ")");
   }
 
   /** Where the rows of a view begin. */
