@@ -19,6 +19,8 @@ typedef float16 seq_loose __attribute__((aligned(4)));
 #define SEQ_TALL 64
 #define SEQ_DEEP 512
 #define SEQ_SHALLOW 128
+// Numbers of a weight that a core's cache holds: one megabyte.
+#define SEQ_LARGE (1 << 18)
 
 // The first of up to 16 numbers; the rest is zero.
 static inline float16 seq_load(global const float* from, const int left) {
@@ -178,10 +180,12 @@ static inline void seq_strips(global const float* a, const int lda, const int ro
 }
 
 // c[m, n] = init[m, n] + a[m, k] . w, with w packed; init may be 0, and ldi too, for one row that all begin with. At every
-// other step of a loop, panels come in the opposite order, so that those of the step before that are still in a cache come first.
+// other step of a loop, panels of a weight that a core's cache may not hold come in the opposite order, so that those of the step before that
+// are still there come first.
 static inline void seq_multiply(const seq_team team, global const float* a, const int lda, const seq_weight w, global const float* init,
     const int ldi, global float* c, const int ldc, const int m, const int k, const int n, const int step) {
   float strips[SEQ_TALL * SEQ_DEEP];
+  const int back = k > SEQ_LARGE / n ? step & 1 : 0;
   for (int top = 0; top < m; top += SEQ_TALL) {
     const int rows = min(SEQ_TALL, m - top);
     const int deep = SEQ_TALL * SEQ_DEEP / rows / SEQ_SHALLOW * SEQ_SHALLOW;
@@ -190,9 +194,9 @@ static inline void seq_multiply(const seq_team team, global const float* a, cons
       seq_strips(a + top * lda + from, lda, rows, depth, strips);
       global float* to = c + top * ldc;
       if (from == 0) {
-        seq_tiles(step & 1, rows, n, strips, w, 16, 16 * k, depth, 16, init ? init + top * ldi : init, ldi, to, ldc);
+        seq_tiles(back, rows, n, strips, w, 16, 16 * k, depth, 16, init ? init + top * ldi : init, ldi, to, ldc);
       } else {
-        seq_tiles(step & 1, rows, n, strips, w + from * 16, 16, 16 * k, depth, 16, to, ldc, to, ldc);
+        seq_tiles(back, rows, n, strips, w + from * 16, 16, 16 * k, depth, 16, to, ldc, to, ldc);
       }
     }
   }
