@@ -22,7 +22,7 @@ final class Division {
 
   /** Before the name of a packed weight, as an argument of a loop: whether the loop does that product of whole sequences. */
   static final String BESIDE = "beside ";
-  /** Floats of weights that stay in the second cache of a CPU's core from step to step. */
+  /** Floats of weights that stay in the second cache of a CPU's core from step to step; vector.cl knows it, too. */
   private static final int WEIGHTS_OF_A_CACHE = 160 * 1024;
   /** Rows of a group that a weight is worth reading for in each step. */
   private static final int ROWS_BESIDE = 8;

@@ -25,6 +25,7 @@ typedef struct {
 #define ROW(width) (LANE / COLUMNS(width) < ROWS(width) ? LANE / COLUMNS(width) : (1 << 30))
 // The rows of a part of a step end here: where this launch does not do that part, before the first.
 #define PART(number, n) (team.only < 0 || team.only == (number) ? (n) : from)
+#define NEAR(floats) 0
 #define BESIDE(is, product)
 #define SYNC seq_meet(team)
 #define WIDE

@@ -170,9 +170,11 @@ public final class KernelEmitter {
     String beside = inner.add(Argument.number("beside " + other.name(), "beside_" + other.name()));
     Launch.MatrixProduct begun = new Launch.MatrixProduct(product.space(), before.operand(), before.weight(), before.transposed(),
         before.init(), product.result(), before.origin());
-    inner.body.addStatement("BESIDE($L, $L)", beside, code.call("seq_multiply", begun, other, "to - from"));
+    String both = inner.code(weight.k().times(weight.n()).plus(other.k().times(other.n())));
+    inner.body.addStatement("const int begun = $L && NEAR($L)", beside, both);
+    inner.body.addStatement("BESIDE(begun, $L)", code.call("seq_multiply", begun, other, "to - from"));
     inner.body.addStatement(code.call("seq_multiply", product, weight, "to - from",
-        init -> beside + " ? " + code.rows(product.result()) + " : " + init));
+        init -> "begun ? " + code.rows(product.result()) + " : " + init));
   }
 
   private void outerSum(KernelFunction function, Launch.OuterSum outer) {
