@@ -32,4 +32,14 @@ final class Bounds {
           name + ": " + length + " elements at offset " + offset + " do not lie in an array of " + array.length);
     }
   }
+
+  /** Requires that what a sum over {@code rows} rows of a matrix of {@code m} columns, at least, reads and writes lies in its arrays. */
+  static void requireSum(SumOverRows sum, int rows, int m) {
+    if (sum instanceof SumOverRows.Outer outer) {
+      requireMatrix("B", outer.b(), outer.bOff(), outer.ldb(), rows, outer.n());
+      requireMatrix("C", outer.c(), outer.cOff(), outer.ldc(), m, outer.n());
+    } else if (sum instanceof SumOverRows.Columns columns) {
+      requireRange("C", columns.c(), columns.cOff(), m);
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package org.seqlang.kernel;
 
+import java.util.List;
+
 /**
  * Products of row-major matrices in {@code float[]}. Implementations are stateless and thread-safe, and start no
  * threads.
@@ -104,7 +106,22 @@ public interface Matrices {
    * @param ldc the distance from row to row of C
    * @param accumulate whether to add to C rather than to replace it
    */
-  void multiplyTransposed(
+  default void multiplyTransposed(
       float[] a, int aOff, int lda, float[] b, int bOff, int ldb, int rows, int m, int n,
-      float[] c, int cOff, int ldc, boolean accumulate);
+      float[] c, int cOff, int ldc, boolean accumulate) {
+    sumOverRows(a, aOff, lda, rows, 0, m, List.of(new SumOverRows.Outer(b, bOff, ldb, n, c, cOff, ldc, accumulate)));
+  }
+
+  /**
+   * Several sums over the rows of A, which is read once for all of them: the rows of their results that belong to some columns of A. Results must
+   * not overlap each other or an operand.
+   *
+   * @param a the array that holds A
+   * @param aOff where A starts
+   * @param lda the distance from row to row of A
+   * @param rows rows of A: the length of the sums
+   * @param left the first column of A
+   * @param right the end of the columns of A
+   */
+  void sumOverRows(float[] a, int aOff, int lda, int rows, int left, int right, List<SumOverRows> sums);
 }

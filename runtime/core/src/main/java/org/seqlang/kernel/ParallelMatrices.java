@@ -1,5 +1,7 @@
 package org.seqlang.kernel;
 
+import java.util.List;
+
 /**
  * The products of {@link Kernels#matrices()} on several threads. Each thread computes rows of the result of its own, so
  * the bits are those of the single-threaded product. Small products run in the calling thread.
@@ -27,6 +29,16 @@ public final class ParallelMatrices {
     Parallel.rows(m, grain(rows, n), (from, to) ->
         matrices.multiplyTransposed(
             a, aOff + from, lda, b, bOff, ldb, rows, to - from, n, c, cOff + from * ldc, ldc, accumulate));
+  }
+
+  /** {@link Matrices#sumOverRows} for the first m columns of A, split over the threads. */
+  public static void sumOverRows(float[] a, int aOff, int lda, int rows, int m, List<SumOverRows> sums) {
+    Matrices matrices = Kernels.matrices();
+    int cost = 0;
+    for (SumOverRows sum : sums) {
+      cost += sum.cost();
+    }
+    Parallel.rows(m, grain(rows, cost), (left, right) -> matrices.sumOverRows(a, aOff, lda, rows, left, right, sums));
   }
 
   /** Rows of the result that are worth a thread; at least four, what the kernels compute together. */

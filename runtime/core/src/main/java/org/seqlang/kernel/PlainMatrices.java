@@ -1,6 +1,7 @@
 package org.seqlang.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Products in plain Java, in loops that the compiler of the JVM vectorises by itself.
@@ -11,12 +12,13 @@ import java.util.Arrays;
  */
 final class PlainMatrices implements Matrices {
   /**
-   * Rows of A and B that {@link #multiplyTransposed} copies at a time: what it reads again fits the second-level cache.
+   * Rows of A and B that {@link #sumOverRows} copies at a time: what it reads again fits the second-level cache.
    */
   private static final int DEPTH = 256;
   /** A Z of zeros. */
   private static final float[] NOTHING = {};
 
+  private final Functions functions = new PlainFunctions();
   private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
   /** What one thread works with. */
@@ -57,18 +59,31 @@ final class PlainMatrices implements Matrices {
   }
 
   @Override
-  public void multiplyTransposed(
-      float[] a, int aOff, int lda, float[] b, int bOff, int ldb, int rows, int m, int n,
-      float[] c, int cOff, int ldc, boolean accumulate) {
-    Bounds.requireMatrix("A", a, aOff, lda, rows, m);
-    Bounds.requireMatrix("B", b, bOff, ldb, rows, n);
-    Bounds.requireMatrix("C", c, cOff, ldc, m, n);
+  public void sumOverRows(float[] a, int aOff, int lda, int rows, int left, int right, List<SumOverRows> sums) {
+    int m = right - left;
+    Bounds.requireMatrix("A", a, aOff + left, lda, rows, m);
+    sums.forEach(sum -> Bounds.requireSum(sum, rows, right));
+    for (SumOverRows sum : sums) {
+      if (sum instanceof SumOverRows.Outer outer) {
+        multiplyTransposed(a, aOff + left, lda, rows, m, outer, outer.cOff() + left * outer.ldc());
+      } else if (sum instanceof SumOverRows.Columns columns) {
+        int to = columns.cOff() + left;
+        if (!columns.accumulate()) {
+          Arrays.fill(columns.c(), to, to + m, 0f);
+        }
+        functions.addRows(a, aOff + left, lda, rows, columns.c(), to, m);
+      }
+    }
+  }
+
+  private void multiplyTransposed(float[] a, int aOff, int lda, int rows, int m, SumOverRows.Outer sum, int cOff) {
+    float[] c = sum.c();
     PackedRows packed = scratch.get().packed;
     int from = 0;
     do {
       int depth = Math.min(DEPTH, rows - from);
-      packed.fill(b, bOff + from * ldb, ldb, false, depth, n);
-      product(a, aOff + from * lda, 1, lda, m, packed, accumulate || from > 0 ? c : NOTHING, cOff, ldc, c, cOff, ldc, 0, 1);
+      packed.fill(sum.b(), sum.bOff() + from * sum.ldb(), sum.ldb(), false, depth, sum.n());
+      product(a, aOff + from * lda, 1, lda, m, packed, sum.accumulate() || from > 0 ? c : NOTHING, cOff, sum.ldc(), c, cOff, sum.ldc(), 0, 1);
       from += depth;
     } while (from < rows);
   }

@@ -191,25 +191,13 @@ public abstract class Program {
   }
 
   /**
-   * Cuts the examples, longest first, into one range a thread with about equally many valid steps each.
+   * Cuts the examples, longest first, into one range a thread that take about equally long.
    *
    * @param work scalar operations of a step of an example
    */
   protected static int[] balance(Steps steps, int work) {
     int parts = (int) Math.min(Parallel.threads(), Math.max(1L, (long) steps.rows() * work / WORTH_A_THREAD));
-    parts = Math.min(parts, steps.examples());
-    int[] bounds = new int[parts + 1];
-    int position = 0;
-    long done = 0;
-    for (int part = 1; part <= parts; part++) {
-      long goal = (long) steps.rows() * part / parts;
-      while (position < steps.examples() && done < goal) {
-        done += steps.length(steps.example(position++));
-      }
-      bounds[part] = position;
-    }
-    bounds[parts] = steps.examples();
-    return bounds;
+    return Division.of(steps, Math.min(parts, steps.examples()));
   }
 
   /**

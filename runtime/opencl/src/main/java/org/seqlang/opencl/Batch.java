@@ -59,6 +59,11 @@ final class Batch implements AutoCloseable {
     return steps.get(time).steps();
   }
 
+  /** How many examples have a step of this number. */
+  int active(String time, int step) {
+    return steps.get(time).active(step);
+  }
+
   /** Passes a count or a table by its name. */
   void pass(Kernel kernel, int index, String name) {
     String of = name.substring(name.indexOf(' ') + 1);

@@ -30,6 +30,8 @@ final class ClProgram implements DeviceProgram {
   private final Map<String, Integer> versions = new HashMap<>();
   private final Map<Call, Kernel> kernels = new HashMap<>();
   private final Map<String, Kernel> packers = new HashMap<>();
+  /** For packed weights of products that a time loop can do as well: the loop. */
+  private final Map<String, Call> besides = new HashMap<>();
   private final Batch batch;
   private final Division division;
   private final Inputs inputs;
@@ -80,6 +82,8 @@ final class ClProgram implements DeviceProgram {
   private void kernel(long program, Call call) {
     if (call.work() != KernelPlan.Work.CLEAR && call.work() != KernelPlan.Work.PACK) {
       kernels.put(call, new Kernel(program, call.kernel()));
+      call.arguments().stream().filter(a -> a.startsWith(Division.BESIDE))
+          .forEach(a -> besides.put(a.substring(Division.BESIDE.length()), call));
     }
   }
 
@@ -180,6 +184,11 @@ final class ClProgram implements DeviceProgram {
         queue.clear(memory(m.name()), 4L * batch.rows(m.rows()) * m.columns());
       }
       case PACK -> pack(plan.packed().get(call.kernel()));
+      case PRODUCT -> {
+        if (call.arguments().stream().map(besides::get).filter(Objects::nonNull).noneMatch(division::beside)) {
+          launch(call);
+        }
+      }
       default -> launch(call);
     }
   }
@@ -195,6 +204,8 @@ final class ClProgram implements DeviceProgram {
     for (int i = 0; i < arguments.size(); i++) {
       if (plan.memory().containsKey(arguments.get(i)) || plan.packed().containsKey(arguments.get(i))) {
         kernel.memory(i, memory(arguments.get(i)));
+      } else if (arguments.get(i).startsWith(Division.BESIDE)) {
+        kernel.number(i, division.beside(call) ? 1 : 0);
       } else {
         batch.pass(kernel, i, arguments.get(i));
       }

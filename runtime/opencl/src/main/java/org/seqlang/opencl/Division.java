@@ -1,5 +1,7 @@
 package org.seqlang.opencl;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.seqlang.device.KernelPlan;
 import org.seqlang.device.KernelPlan.Call;
 import org.seqlang.device.KernelPlan.Packed;
@@ -17,6 +19,13 @@ final class Division {
   private static final int ROWS_ALONE = 4;
   /** Rows of a team, at least: fewer would leave work-items without work. */
   private static final int ROWS_OF_A_TEAM = 8;
+
+  /** Before the name of a packed weight, as an argument of a loop: whether the loop does that product of whole sequences. */
+  static final String BESIDE = "beside ";
+  /** Floats of weights that stay in the second cache of a CPU's core from step to step; vector.cl knows it, too. */
+  private static final int WEIGHTS_OF_A_CACHE = 160 * 1024;
+  /** Rows of a group that a weight is worth reading for in each step. */
+  private static final int ROWS_BESIDE = 8;
 
   private final ClDevice device;
   private final KernelPlan plan;
@@ -73,6 +82,29 @@ final class Division {
     };
   }
 
+  /**
+   * Whether a time loop does a product of whole sequences as well, whose packed weight is among its arguments: where all weights stay near,
+   * and each step has rows enough for a tile.
+   */
+  boolean beside(Call loop) {
+    String time = loop.rows().time();
+    return vector() && weights(loop).mapToLong(Division::floats).sum() <= WEIGHTS_OF_A_CACHE
+        && batch.active(time, batch.steps(time) - 1) >= ROWS_BESIDE * teams(loop).count();
+  }
+
+  private Stream<Packed> weights(Call call) {
+    return call.arguments().stream().map(plan.packed()::get).filter(Objects::nonNull);
+  }
+
+  /** The weights that a loop reads in each step, whoever does the products of whole sequences. */
+  private Stream<Packed> own(Call loop) {
+    return weights(loop).filter(weight -> !loop.arguments().contains(BESIDE + weight.name()));
+  }
+
+  private static long floats(Packed weight) {
+    return (weight.n() + 15L) / 16 * 16 * weight.k();
+  }
+
   /** Teams of a time loop. */
   Teams teams(Call call) {
     int examples = batch.examples();
@@ -80,15 +112,8 @@ final class Division {
       long parts = Math.min(device.units(), batch.rows(call.rows()) * call.cost() / WORTH_A_GROUP);
       return new Teams(Loops.ALONE, (int) Math.max(1, Math.min(parts, examples)), 1, 1);
     }
-    int panels = 0;
-    long weights = 0;
-    for (String argument : call.arguments()) {
-      Packed packed = plan.packed().get(argument);
-      if (packed != null) {
-        panels = Math.max(panels, (packed.n() + 15) / 16);
-        weights += (packed.n() + 15L) / 16 * 16 * packed.k();
-      }
-    }
+    int panels = own(call).mapToInt(weight -> (weight.n() + 15) / 16).max().orElse(0);
+    long weights = own(call).mapToLong(Division::floats).sum();
     int sums = device.profile().tileFloats(device.items());
     Loops loops = device.loops();
     if (panels == 0 || loops == Loops.ALONE) {
@@ -105,13 +130,7 @@ final class Division {
 
   /** Floats for the columns of all weights that a group of a team has, as far as there is room. */
   private int room(Call call, int size, int room) {
-    long floats = 0;
-    for (String argument : call.arguments()) {
-      Packed packed = plan.packed().get(argument);
-      if (packed != null) {
-        floats += ((packed.n() + 15L) / 16 + size - 1) / size * 16 * packed.k();
-      }
-    }
+    long floats = own(call).mapToLong(weight -> ((weight.n() + 15L) / 16 + size - 1) / size * 16 * weight.k()).sum();
     return (int) Math.min(floats, room);
   }
 }

@@ -14,10 +14,13 @@ typedef float16 seq_loose __attribute__((aligned(4)));
 #define SEQ_WRITE(value, to) vstore16(value, 0, to)
 #endif
 
-// Rows of a block, and how much of the summed index is copied for them; of a panel, the next tiles meet SEQ_SHALLOW steps again (24 KiB).
+// Rows of a block, and how much of the summed index is copied for them, or more for fewer rows; of a panel, the next tiles meet SEQ_SHALLOW
+// steps again (24 KiB).
 #define SEQ_TALL 64
-#define SEQ_DEEP 256
+#define SEQ_DEEP 512
 #define SEQ_SHALLOW 128
+// Numbers of a weight that a core's cache holds: one megabyte.
+#define SEQ_LARGE (1 << 18)
 
 // The first of up to 16 numbers; the rest is zero.
 static inline float16 seq_load(global const float* from, const int left) {
@@ -125,12 +128,14 @@ SEQ_EDGE(1)
   if (height == 8) { name##8(__VA_ARGS__); } else if (height == 4) { name##4(__VA_ARGS__); } \
   else if (height == 2) { name##2(__VA_ARGS__); } else { name##1(__VA_ARGS__); }
 
-// The tiles of some rows and all columns. The strips of a shallow block of k follow one another; vector v of w begins at w + v * apart, and of
-// a last vector that is not whole, w has `there` columns.
-static inline void seq_tiles(const int rows, const int n, const float* strips, global const float* w, const int step, const int apart,
-    const int k, const int there, global const float* init, const int ldi, global float* c, const int ldc) {
-  for (int j = 0, vectors; j < (n + 15) / 16; j += vectors) {
-    vectors = j == n / 16 ? 1 : SEQ_VECTORS(n / 16 - j);
+// The tiles of some rows and all columns, from the last whole panel on if they go back. The strips of a shallow block of k follow one another;
+// vector v of w begins at w + v * apart, and of a last vector that is not whole, w has `there` columns.
+static inline void seq_tiles(const int back, const int rows, const int n, const float* strips, global const float* w, const int step,
+    const int apart, const int k, const int there, global const float* init, const int ldi, global float* c, const int ldc) {
+  const int whole = n / 16;
+  for (int done = 0, vectors; done < (n + 15) / 16; done += vectors) {
+    vectors = done == whole ? 1 : SEQ_VECTORS(whole - done);
+    const int j = back && done < whole ? whole - done - vectors : done;
     for (int from = 0; from == 0 || from < k; from += SEQ_SHALLOW) {
       const int depth = min(SEQ_SHALLOW, k - from);
       global const float* panel = w + j * apart + from * step;
@@ -140,7 +145,7 @@ static inline void seq_tiles(const int rows, const int n, const float* strips, g
         global float* to = c + i * ldc + j * 16;
         global const float* begin = from > 0 ? to : init ? init + i * ldi + j * 16 : init;
         const int ldb = from > 0 ? ldc : ldi;
-        if (j < n / 16) {
+        if (j < whole) {
           SEQ_BY_HEIGHT(seq_tile, vectors, strip, panel, step, apart, depth, begin, ldb, to, ldc)
         } else {
           SEQ_BY_HEIGHT(seq_edge, strip, panel, step, depth, there, begin, ldb, to, ldc, n % 16)
@@ -174,20 +179,24 @@ static inline void seq_strips(global const float* a, const int lda, const int ro
   }
 }
 
-// c[m, n] = init[m, n] + a[m, k] . w, with w packed; init may be 0, and ldi too, for one row that all begin with.
+// c[m, n] = init[m, n] + a[m, k] . w, with w packed; init may be 0, and ldi too, for one row that all begin with. At every
+// other step of a loop, panels of a weight that a core's cache may not hold come in the opposite order, so that those of the step before that
+// are still there come first.
 static inline void seq_multiply(const seq_team team, global const float* a, const int lda, const seq_weight w, global const float* init,
-    const int ldi, global float* c, const int ldc, const int m, const int k, const int n) {
+    const int ldi, global float* c, const int ldc, const int m, const int k, const int n, const int step) {
   float strips[SEQ_TALL * SEQ_DEEP];
+  const int back = k > SEQ_LARGE / n ? step & 1 : 0;
   for (int top = 0; top < m; top += SEQ_TALL) {
     const int rows = min(SEQ_TALL, m - top);
-    for (int from = 0; from == 0 || from < k; from += SEQ_DEEP) {
-      const int depth = min(SEQ_DEEP, k - from);
+    const int deep = SEQ_TALL * SEQ_DEEP / rows / SEQ_SHALLOW * SEQ_SHALLOW;
+    for (int from = 0; from == 0 || from < k; from += deep) {
+      const int depth = min(deep, k - from);
       seq_strips(a + top * lda + from, lda, rows, depth, strips);
       global float* to = c + top * ldc;
       if (from == 0) {
-        seq_tiles(rows, n, strips, w, 16, 16 * k, depth, 16, init ? init + top * ldi : init, ldi, to, ldc);
+        seq_tiles(back, rows, n, strips, w, 16, 16 * k, depth, 16, init ? init + top * ldi : init, ldi, to, ldc);
       } else {
-        seq_tiles(rows, n, strips, w + from * 16, 16, 16 * k, depth, 16, to, ldc, to, ldc);
+        seq_tiles(back, rows, n, strips, w + from * 16, 16, 16 * k, depth, 16, to, ldc, to, ldc);
       }
     }
   }
@@ -197,7 +206,7 @@ static inline void seq_multiply(const seq_team team, global const float* a, cons
 static inline void seq_product(const seq_team team, global const float* a, const int lda, const seq_weight w, global const float* init,
     const int ldi, global float* c, const int ldc, const int m, const int k, const int n) {
   const int from = BEGIN(m);
-  seq_multiply(team, a + from * lda, lda, w, init ? init + from * ldi : init, ldi, c + from * ldc, ldc, END(m) - from, k, n);
+  seq_multiply(team, a + from * lda, lda, w, init ? init + from * ldi : init, ldi, c + from * ldc, ldc, END(m) - from, k, n, 0);
 }
 
 // Columns of a block of a, of whose rows SEQ_SHALLOW are summed at a time.
@@ -221,7 +230,7 @@ static inline void seq_outer(const seq_team team, global const float* a, const i
         }
       }
       global float* to = c + column * ldc;
-      seq_tiles(columns, n, strips, b + from * ldb, ldb, 16, depth, n % 16, add || from > 0 ? to : 0, ldc, to, ldc);
+      seq_tiles(0, columns, n, strips, b + from * ldb, ldb, 16, depth, n % 16, add || from > 0 ? to : 0, ldc, to, ldc);
     }
   }
 }

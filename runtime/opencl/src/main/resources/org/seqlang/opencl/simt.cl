@@ -25,6 +25,8 @@ typedef struct {
 #define ROW(width) (LANE / COLUMNS(width) < ROWS(width) ? LANE / COLUMNS(width) : (1 << 30))
 // The rows of a part of a step end here: where this launch does not do that part, before the first.
 #define PART(number, n) (team.only < 0 || team.only == (number) ? (n) : from)
+#define NEAR(floats) 0
+#define BESIDE(is, product)
 #define SYNC seq_meet(team)
 #define WIDE
 // Memory through which work-items exchange numbers may not be `restrict`: a compiler could keep what it has read across a barrier.
@@ -156,7 +158,7 @@ static inline void seq_store(const float4 sums, global const float* init, global
 
 // c[m, n] = init[m, n] + a[m, k] . w for the group's columns; each work-item sums 4 rows by 4 columns over a slice of k.
 static inline void seq_multiply(const seq_team team, global const float* a, const int lda, const seq_weight w, global const float* init,
-    const int ldi, global float* c, const int ldc, const int m, const int k, const int n) {
+    const int ldi, global float* c, const int ldc, const int m, const int k, const int n, const int step) {
   const int slices = SEQ_SLICES(k);
   const int at_once = SEQ_ITEMS / slices;
   const int first = SEQ_FIRST(n);

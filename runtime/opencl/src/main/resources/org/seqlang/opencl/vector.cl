@@ -19,6 +19,10 @@ typedef global const float* seq_weight;
 // Compilers for processors whose clock falls with the widest vectors take half of them of themselves, unless a function is passed one.
 static inline void seq_wide(const float16 none) {}
 #define WIDE seq_wide((float16) (0.0f)); _Pragma("clang loop vectorize_width(16)")
+// What a time loop may do of the product of whole sequences that goes before it, as the host says; never where weights have more floats than
+// stay in a core's cache.
+#define NEAR(floats) ((floats) <= 160 * 1024)
+#define BESIDE(is, product) if (is) { product; }
 #define SYNC
 #define EXCHANGED restrict
 

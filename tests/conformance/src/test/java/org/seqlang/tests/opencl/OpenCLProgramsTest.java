@@ -1,6 +1,7 @@
 package org.seqlang.tests.opencl;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.seqlang.compiler.autodiff.Differentiate;
 import org.seqlang.compiler.emit.java.ProgramsMatchTheInterpreterTest;
 import org.seqlang.compiler.ir.Graph;
+import org.seqlang.compiler.ir.Symbol;
 import org.seqlang.compiler.pass.CellSamples;
 import org.seqlang.compiler.pass.Pipeline;
 import org.seqlang.compiler.pass.RandomAttention;
@@ -20,6 +22,9 @@ import org.seqlang.device.Placement;
 /** Generated kernels of both styles compute what the reference interpreter computes, forward and backward. */
 class OpenCLProgramsTest {
 
+  private static final Map<Symbol, Integer> WIDE = Map.of(Symbol.hyper("hidden"), 40, Symbol.hyper("input"), 18,
+      Symbol.hyper("classes"), 4, Symbol.hyper("vocab"), 6);
+
   @TestFactory
   Stream<DynamicTest> vectorTiles() {
     return tests("vector");
@@ -28,6 +33,14 @@ class OpenCLProgramsTest {
   @TestFactory
   Stream<DynamicTest> workItems() {
     return tests("simt");
+  }
+
+  /** Time loops that do the product with the input as well, for eight examples or more up to the last step; and weights of several panels. */
+  @TestFactory
+  Stream<DynamicTest> manyExamples() {
+    Device device = OpenCL.device("vector");
+    return Stream.of(CellSamples.lstm(), CellSamples.gru(), CellSamples.bidirectional(), CellSamples.tagger())
+        .map(graph -> DynamicTest.dynamicTest(graph.name(), () -> check(graph, WIDE, device, 4, 4, 2, 4, 4, 4, 4, 3, 4, 4, 4)));
   }
 
   /** Steps of streams. */
@@ -49,8 +62,12 @@ class OpenCLProgramsTest {
   }
 
   static void check(Graph graph, Device device) {
+    check(graph, ProgramsMatchTheInterpreterTest.SIZES, device, 2, 5, 1, 3);
+  }
+
+  private static void check(Graph graph, Map<Symbol, Integer> sizes, Device device, int... lengths) {
     List<String> parameters = graph.inputs().stream().filter(i -> i.role() == Graph.Role.PARAMETER).map(Graph.Input::name).toList();
     Graph trained = Pipeline.afterGradients(Differentiate.gradient(Pipeline.beforeGradients(graph), parameters));
-    ProgramsMatchTheInterpreterTest.check(trained, ProgramsMatchTheInterpreterTest.SIZES, Placement.require(device), 2e-5);
+    ProgramsMatchTheInterpreterTest.check(trained, sizes, Placement.require(device), 2e-5, lengths);
   }
 }

@@ -112,8 +112,16 @@ final class BlockedProducts {
     boolean inPlace = launch instanceof Launch.RowLoop || launch instanceof Launch.MatrixProduct;
     return !(launch instanceof Launch.TimeLoop) && !(launch instanceof Launch.LinearScan)
         && !writesTo(launch, product.result()) && !writesInit(launch, product)
-        && (inPlace && launch.space().equals(Space.positions(time)) || !writesTo(launch, product.operand()))
+        && (inPlace && launch.space().equals(Space.positions(time)) && writesRowsOf(launch, product.operand().buffer())
+            || !writesTo(launch, product.operand()))
         && (!(launch instanceof Launch.RowLoop rows) || readsOwnRows(rows, product.result().buffer()));
+  }
+
+  /** Whether what a launch writes into the memory of a buffer lies there as the buffer's own rows do. */
+  private boolean writesRowsOf(Launch launch, Buffer buffer) {
+    Buffer home = schedule.memory().get(buffer);
+    return Accesses.writes(launch).stream().map(View::buffer).filter(written -> schedule.memory().get(written).equals(home))
+        .allMatch(written -> written.space().equals(buffer.space()) && written.columns().equals(buffer.columns()));
   }
 
   private static boolean readsOwnRows(Launch.RowLoop loop, Buffer buffer) {

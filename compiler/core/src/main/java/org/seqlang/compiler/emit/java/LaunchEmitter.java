@@ -41,11 +41,13 @@ final class LaunchEmitter {
   private final RowChains chains;
   private final BlockedProducts blocked;
   private final Map<Launch.TimeLoop, Blocks> blocks = new IdentityHashMap<>();
+  private final RowSums sums;
   private int count;
 
   LaunchEmitter(Schedule schedule, ProgramNames names, TypeSpec.Builder type) {
     this.chains = new RowChains(schedule);
     this.blocked = new BlockedProducts(schedule);
+    this.sums = new RowSums(schedule);
     this.names = names;
     this.columns = new Columns(names);
     this.packed = new PackedWeights(names, type);
@@ -59,7 +61,7 @@ final class LaunchEmitter {
   /** Emits the methods of the launches and returns the calls. */
   CodeBlock run(List<Launch> launches) {
     CodeBlock.Builder code = CodeBlock.builder();
-    List<List<Launch>> chained = chains.divide(blocked.others(launches));
+    List<List<Launch>> chained = sums.gather(chains.divide(blocked.others(launches)));
     for (int i = 0; i < chained.size();) {
       int end = i;
       while (end < chained.size() && chained.get(end).stream().allMatch(LaunchEmitter::isOfRows)) {
@@ -118,10 +120,6 @@ final class LaunchEmitter {
     return packed.ofParameters(launches);
   }
 
-  private static Size elements(List<Size> dims) {
-    return dims.stream().reduce(Size.ONE, Size::times);
-  }
-
   private String code(Size size) {
     return Sizes.code(size, names::size);
   }
@@ -131,14 +129,13 @@ final class LaunchEmitter {
     String method = emitted.method();
     CodeBlock.Builder code = CodeBlock.builder().add(packed.ofComputed(emitted.launches()));
     String rows = ProgramEmitter.rows(names, launch.space());
-    if (launch instanceof Launch.OuterSum) {
+    boolean together = emitted.launches().size() > 1 && RowSums.isSum(launch);
+    if (together || launch instanceof Launch.OuterSum || launch instanceof Launch.LinearScan) {
       return code.addStatement("$N(0, $L)", method, rows).build();
     } else if (launch instanceof Launch.ColumnSum sum) {
-      return parallel(code, method, code(elements(sum.operand().dims())), Size.of(64));
+      return parallel(code, method, code(sum.operand().elements()), Size.of(64));
     } else if (launch instanceof Launch.ScatterAdd scatter) {
       clear(scatter, code);
-      return code.addStatement("$N(0, $L)", method, rows).build();
-    } else if (launch instanceof Launch.LinearScan) {
       return code.addStatement("$N(0, $L)", method, rows).build();
     } else if (launch instanceof Launch.TimeLoop loop) {
       return code.add(loop(loop, method)).build();
@@ -175,9 +172,14 @@ final class LaunchEmitter {
   /** The method of several launches in one. */
   private String emitChain(List<Launch> chain, boolean inTimeLoop) {
     count++;
-    String name = names.fresh("rowChain" + count);
+    boolean ofSums = RowSums.isSum(chain.get(0));
+    String name = names.fresh((ofSums ? "sumsOverRows" : "rowChain") + count);
     LaunchMethod method = method(chain, inTimeLoop, false);
-    new RowChainEmitter(method, chains.chain(chain)).emit();
+    if (ofSums) {
+      RowSums.emit(method, chain);
+    } else {
+      new RowChainEmitter(method, chains.chain(chain)).emit();
+    }
     String what = chain.stream().map(Description::of).distinct().collect(Collectors.joining("\n"));
     add(method, name, CodeBlock.of("$L\n", what));
     return name;
@@ -218,7 +220,7 @@ final class LaunchEmitter {
     } else if (launch instanceof Launch.Contraction contraction) {
       new ContractionEmitter(method, contraction).emit();
     } else if (launch instanceof Launch.LinearScan scan) {
-      linearScan(method, scan);
+      products.linearScan(scan);
     } else {
       timeLoop(method, name, (Launch.TimeLoop) launch);
     }
@@ -239,18 +241,6 @@ final class LaunchEmitter {
   private static String hint(Launch launch) {
     String kind = launch.getClass().getSimpleName();
     return Character.toLowerCase(kind.charAt(0)) + kind.substring(1);
-  }
-
-  /** One call of the kernel, which divides the work among threads. */
-  private static void linearScan(LaunchMethod method, Launch.LinearScan scan) {
-    method.body.addStatement("new $T($N.offsets(), $L, $L, $L).run($L, $L, $N, $L)", RuntimeNames.LINEAR_RECURRENCE,
-        method.steps(scan.time()), method.code(elements(scan.result().dims())), scan.reverse(), scan.transposed(),
-        rows(method, scan.a()), rows(method, scan.b()), method.array(scan.initial().buffer()), rows(method, scan.result()));
-  }
-
-  private static CodeBlock rows(LaunchMethod method, View view) {
-    String stride = view.buffer().space().isShared() ? "0" : method.code(view.buffer().columns());
-    return CodeBlock.of("new $T($N, $L, $L)", RuntimeNames.LINEAR_ROWS, method.array(view.buffer()), method.code(view.offset()), stride);
   }
 
   /** Step by step: with what was computed for all steps before, and, where the loop can do that itself, for a block of steps at a time. */

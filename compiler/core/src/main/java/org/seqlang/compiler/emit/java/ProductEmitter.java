@@ -9,7 +9,7 @@ import org.seqlang.compiler.schedule.Launch;
 import org.seqlang.compiler.schedule.Space;
 import org.seqlang.compiler.schedule.View;
 
-/** Products and sums over rows. */
+/** Products, sums over rows, and linear recurrences. */
 final class ProductEmitter {
 
   private final LaunchMethod method;
@@ -64,6 +64,18 @@ final class ProductEmitter {
         method.code(a.buffer().columns()), method.array(b.buffer()), method.code(b.offset()),
         method.code(b.buffer().columns()), rows, method.code(a.dims().get(0)), method.code(b.dims().get(0)),
         method.array(c.buffer()), method.code(c.offset()), method.code(c.strides().get(0)), outer.accumulate());
+  }
+
+  /** One call of the kernel, which divides the work among threads. */
+  void linearScan(Launch.LinearScan scan) {
+    method.body.addStatement("new $T($N.offsets(), $L, $L, $L).run($L, $L, $N, $L)", RuntimeNames.LINEAR_RECURRENCE,
+        method.steps(scan.time()), method.code(scan.result().elements()), scan.reverse(), scan.transposed(),
+        rows(scan.a()), rows(scan.b()), method.array(scan.initial().buffer()), rows(scan.result()));
+  }
+
+  private CodeBlock rows(View view) {
+    String stride = view.buffer().space().isShared() ? "0" : method.code(view.buffer().columns());
+    return CodeBlock.of("new $T($N, $L, $L)", RuntimeNames.LINEAR_ROWS, method.array(view.buffer()), method.code(view.offset()), stride);
   }
 
   /** Whether a reduction adds up the rows of a matrix that lie side by side. */

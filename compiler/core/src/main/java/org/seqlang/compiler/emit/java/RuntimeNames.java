@@ -10,6 +10,7 @@ final class RuntimeNames {
   static final ClassName LINEAR_ROWS = ClassName.get("org.seqlang.kernel", "LinearRecurrence", "Rows");
   static final ClassName PARALLEL = ClassName.get("org.seqlang.kernel", "Parallel");
   static final ClassName PHASES = ClassName.get("org.seqlang.kernel", "Phases");
+  static final ClassName SUM_OVER_ROWS = ClassName.get("org.seqlang.kernel", "SumOverRows");
   static final ClassName PARALLEL_MATRICES = ClassName.get("org.seqlang.kernel", "ParallelMatrices");
   static final ClassName POINTWISE = ClassName.get("org.seqlang.kernel", "Pointwise");
   static final ClassName SPECIAL_FUNCTIONS = ClassName.get("org.seqlang.kernel", "SpecialFunctions");

@@ -2,6 +2,7 @@ package org.seqlang.compiler.emit.opencl;
 
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,14 @@ public final class KernelEmitter {
   private final KernelNames names;
   private final StringBuilder file = new StringBuilder();
   private final List<Kernels.Packed> packed = new ArrayList<>();
+  private final Map<Launch.MatrixProduct, Launch.MatrixProduct> stepProducts;
+  private final Map<Launch.MatrixProduct, ProductCode.Packing> whole = new HashMap<>();
   private int count;
 
   private KernelEmitter(Schedule schedule) {
     this.schedule = schedule;
     this.names = new KernelNames(schedule);
+    this.stepProducts = StepProducts.of(schedule);
   }
 
   /** @param title what the file's first line says */
@@ -80,9 +84,10 @@ public final class KernelEmitter {
       ScatterEmitter.byColumns(function, scatter, function.rows(launch.space())).emit();
       work = new Kernels.Work.Columns(ScatterEmitter.columns(scatter));
     } else if (launch instanceof Launch.MatrixProduct product) {
-      Packing packing = pack(product, name);
+      ProductCode.Packing packing = pack(product, name);
       function.add(Argument.floats(packing.name(), false));
-      matrixProduct(function, product, packing, "seq_product", "count", "0");
+      function.body.addStatement(new ProductCode(function, "0").call("seq_product", product, packing, "count"));
+      whole.put(product, packing);
       work = new Kernels.Work.Product(launch.space(), packing.n(), Costs.ofRow(launch));
     } else {
       body(function, launch);
@@ -142,49 +147,34 @@ public final class KernelEmitter {
     }
   }
 
-  /** A packed weight of {@code k} rows and {@code n} columns. */
-  private record Packing(String name, Size k, Size n) {}
-
-  private Packing pack(Launch.MatrixProduct product, String name) {
+  private ProductCode.Packing pack(Launch.MatrixProduct product, String name) {
     List<Size> dims = product.weight().dims();
     Size k = product.transposed() ? dims.get(1) : dims.get(0);
     Size n = product.transposed() ? dims.get(0) : dims.get(1);
     String weight = names.fresh("packed" + name.replaceAll("\\D", ""));
     packed.add(new Kernels.Packed(weight, names.memory(product.weight().buffer()), product.weight().offset(),
         product.transposed(), k, n, product.weight().buffer().source() != Buffer.Source.PARAMETER));
-    return new Packing(weight, k, n);
+    return new ProductCode.Packing(weight, k, n);
   }
 
-  /** The product of the rows from {@code from} on, as many as {@code rows} says. */
-  private static void matrixProduct(
-      KernelFunction function, Launch.MatrixProduct product, Packing weight, String called, String rows, String from) {
-    View a = product.operand();
-    View c = product.result();
-    function.body.addStatement("$L(team, $L + $L, $L, $L, $L, $L + $L, $L, $L, $L, $L)", called,
-        function.array(a.buffer()), first(function, a, from), function.code(a.buffer().columns()), weight.name(),
-        init(function, product, from), function.array(c.buffer()), first(function, c, from), function.code(c.buffer().columns()),
-        rows, function.code(weight.k()), function.code(weight.n()));
-  }
-
-  /** What the sums begin with, and the distance from row to row of it. */
-  private static String init(KernelFunction function, Launch.MatrixProduct product, String from) {
-    if (product.init().isEmpty()) {
-      return "0, 0";
+  /** A step of a product; where the loop does the product of whole sequences as well, its sums are the ones to begin with. */
+  private void stepProduct(KernelFunction inner, Launch.MatrixProduct product, ProductCode.Packing weight) {
+    ProductCode code = new ProductCode(inner, "from");
+    Launch.MatrixProduct before = stepProducts.get(product);
+    if (before == null) {
+      inner.body.addStatement(code.call("seq_multiply", product, weight, "to - from"));
+      return;
     }
-    View init = product.init().get();
-    boolean shared = init.buffer().space().isShared();
-    return function.array(init.buffer()) + " + " + (shared ? function.code(init.offset()) : first(function, init, from)) + ", "
-        + (shared ? "0" : function.code(init.buffer().columns()));
-  }
-
-  /** Where row {@code from} begins. */
-  private static String first(KernelFunction function, View view, String from) {
-    if (from.equals("0")) {
-      return function.code(view.offset());
-    }
-    Space space = view.buffer().space();
-    boolean atStep = function.inTimeLoop() && space.kind() == Space.Kind.STEPS;
-    return function.start(view, atStep ? "(" + function.base(space.time().orElseThrow()) + " + " + from + ")" : from);
+    ProductCode.Packing other = whole.get(before);
+    inner.add(Argument.floats(other.name(), false));
+    String beside = inner.add(Argument.number("beside " + other.name(), "beside_" + other.name()));
+    Launch.MatrixProduct begun = new Launch.MatrixProduct(product.space(), before.operand(), before.weight(), before.transposed(),
+        before.init(), product.result(), before.origin());
+    String both = inner.code(weight.k().times(weight.n()).plus(other.k().times(other.n())));
+    inner.body.addStatement("const int begun = $L && NEAR($L)", beside, both);
+    inner.body.addStatement("BESIDE(begun, $L)", code.call("seq_multiply", begun, other, "to - from"));
+    inner.body.addStatement(code.call("seq_multiply", product, weight, "to - from",
+        init -> "begun ? " + code.rows(product.result()) + " : " + init));
   }
 
   private void outerSum(KernelFunction function, Launch.OuterSum outer) {
@@ -228,9 +218,9 @@ public final class KernelEmitter {
     String name = name(launch);
     KernelFunction inner = new KernelFunction(names, launch.space(), true);
     if (launch instanceof Launch.MatrixProduct product) {
-      Packing weight = pack(product, name);
+      ProductCode.Packing weight = pack(product, name);
       inner.add(Argument.weight(weight.name()));
-      matrixProduct(inner, product, weight, "seq_multiply", "to - from", "from");
+      stepProduct(inner, product, weight);
       loop.add(Argument.floats(weight.name(), false));
       weights.addStatement("const seq_weight $L = seq_hold(team, $L, $L, $L, &used)", kept(weight.name()), weight.name(),
           inner.code(weight.k()), inner.code(weight.n()));
