@@ -217,7 +217,8 @@ public abstract class Program {
 
   /**
    * Whether the threads of a time loop compute the products of its inputs themselves, in {@link StepBlocks}: where they divide the
-   * examples, and the weights stay in a core's own cache. Else both weights would be fetched again and again.
+   * examples, which are equally long, and the weights stay in a core's own cache. Else both weights would be fetched again and again; and threads
+   * that divide examples of several lengths by the loop's cost do not divide those products equally.
    *
    * @param weights of those products and of the loop's own
    */
@@ -226,7 +227,8 @@ public abstract class Program {
     for (PackedWeight weight : weights) {
       bytes += (long) Float.BYTES * weight.matrix().rows() * weight.matrix().columns();
     }
-    return steps.examples() >= FEW_ROWS * Parallel.threads() && bytes <= OWN_CACHE;
+    boolean equallyLong = steps.rows() == (long) steps.examples() * steps.steps();
+    return equallyLong && steps.examples() >= FEW_ROWS * Parallel.threads() && bytes <= OWN_CACHE;
   }
 
   /**
