@@ -15,31 +15,32 @@ final class Division {
 
   /** Where so many ranges begin and end, the dearest of them as cheap as can be; some may be empty. */
   static int[] of(Steps steps, int parts) {
+    int[] bounds = new int[parts + 1];
     long low = 0;
     long high = cost(steps, 0, steps.examples());
     while (low < high) {
       long most = (low + high) / 2;
-      if (cut(steps, parts, most)[parts] == steps.examples()) {
+      cut(steps, most, bounds);
+      if (bounds[parts] == steps.examples()) {
         high = most;
       } else {
         low = most + 1;
       }
     }
-    return cut(steps, parts, high);
+    cut(steps, high, bounds);
+    return bounds;
   }
 
   /** Ranges of which none costs more; as many of the examples as come within. */
-  private static int[] cut(Steps steps, int parts, long most) {
-    int[] bounds = new int[parts + 1];
+  private static void cut(Steps steps, long most, int[] bounds) {
     int position = 0;
-    for (int part = 1; part <= parts; part++) {
+    for (int part = 1; part < bounds.length; part++) {
       long left = position < steps.examples() ? most - SWEEP * length(steps, position) : 0;
       while (position < steps.examples() && length(steps, position) <= left) {
         left -= length(steps, position++);
       }
       bounds[part] = position;
     }
-    return bounds;
   }
 
   /** What the examples of a range cost: their rows, and one sweep for each step of the longest. */
