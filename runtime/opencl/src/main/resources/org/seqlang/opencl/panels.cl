@@ -62,13 +62,20 @@ static inline void seq_store(const float16 value, global float* to, const int le
 #define SEQ_END2(i) SEQ_WRITE(u##i, c + (i) * ldc + 16);
 #define SEQ_END3(i) SEQ_WRITE(v##i, c + (i) * ldc + 32);
 
+// Several steps a round: the adding and comparing of a round takes turns from the multiplications.
+#ifdef __clang__
+#define SEQ_UNROLL _Pragma("unroll 4")
+#else
+#define SEQ_UNROLL
+#endif
+
 // c[rows, vectors * 16] = init + strip . w, where step p of w begins at w + p * step and has its vectors `apart`.
 #define SEQ_TILE(rows) \
 static inline void seq_tile##rows(const int vectors, const float* strip, global const float* w, const int step, const int apart, \
     const int k, global const float* init, const int ldi, global float* c, const int ldc) { \
   SEQ_EACH##rows(SEQ_BEGIN1) \
   if (vectors == 1) { \
-    for (int p = 0; p < k; p++) { \
+    SEQ_UNROLL for (int p = 0; p < k; p++) { \
       const float* at = strip + p * rows; \
       const float16 x = SEQ_READ(w + p * step); \
       SEQ_EACH##rows(SEQ_ADD1) \
@@ -76,7 +83,7 @@ static inline void seq_tile##rows(const int vectors, const float* strip, global 
   } else { \
     SEQ_EACH##rows(SEQ_BEGIN2) \
     if (vectors == 2) { \
-      for (int p = 0; p < k; p++) { \
+      SEQ_UNROLL for (int p = 0; p < k; p++) { \
         const float* at = strip + p * rows; \
         const float16 x = SEQ_READ(w + p * step); \
         const float16 y = SEQ_READ(w + p * step + apart); \
@@ -84,7 +91,7 @@ static inline void seq_tile##rows(const int vectors, const float* strip, global 
       } \
     } else { \
       SEQ_EACH##rows(SEQ_BEGIN3) \
-      for (int p = 0; p < k; p++) { \
+      SEQ_UNROLL for (int p = 0; p < k; p++) { \
         const float* at = strip + p * rows; \
         const float16 x = SEQ_READ(w + p * step); \
         const float16 y = SEQ_READ(w + p * step + apart); \
