@@ -81,7 +81,7 @@ final class ClProgram implements DeviceProgram {
 
   private void kernel(long program, Call call) {
     if (call.work() != KernelPlan.Work.CLEAR && call.work() != KernelPlan.Work.PACK) {
-      kernels.put(call, new Kernel(program, call.kernel()));
+      kernels.put(call, new Kernel(program, plan.anchor().getSimpleName() + ".", call.kernel()));
       call.arguments().stream().filter(a -> a.startsWith(Division.BESIDE))
           .forEach(a -> besides.put(a.substring(Division.BESIDE.length()), call));
     }

@@ -9,11 +9,22 @@ import org.lwjgl.system.MemoryStack;
 /** A kernel with its arguments; those that are what they were are not set again. */
 final class Kernel implements AutoCloseable {
 
+  private final String owner;
   private final String name;
   private final long handle;
   private final Map<Integer, Long> set = new HashMap<>();
 
   Kernel(long program, String name) {
+    this(program, "", name);
+  }
+
+  /**
+   * A kernel of a built program.
+   *
+   * @param owner what stands before its name where kernels of several programs are told of
+   */
+  Kernel(long program, String owner, String name) {
+    this.owner = owner;
     this.name = name;
     synchronized (Driver.LOCK) {
       try (MemoryStack stack = MemoryStack.stackPush()) {
@@ -30,6 +41,10 @@ final class Kernel implements AutoCloseable {
 
   String name() {
     return name;
+  }
+
+  String owner() {
+    return owner;
   }
 
   Kernel memory(int index, ClMemory memory) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.lwjgl.PointerBuffer;
@@ -18,13 +19,15 @@ final class Queue {
   private final long handle;
   /** Whether the device works in the host's memory. */
   private final boolean shared;
+  private final Optional<Times> times = Times.areWanted() ? Optional.of(Times.untilTheEnd()) : Optional.empty();
   private ByteBuffer staging = MemoryUtil.memAlloc(1 << 16);
 
   Queue(ClDevice device) {
     shared = device.sharesMemory();
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer error = stack.mallocInt(1);
-      handle = CL10.clCreateCommandQueue(device.context(), device.handle(), 0, error);
+      handle = CL10.clCreateCommandQueue(device.context(), device.handle(),
+          times.isPresent() ? CL10.CL_QUEUE_PROFILING_ENABLE : 0, error);
       Errors.check(error.get(0), "Making a queue on " + device.description());
     }
   }
@@ -151,8 +154,12 @@ final class Queue {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       PointerBuffer global = stack.mallocPointer(1).put(0, (long) groups * items);
       PointerBuffer local = stack.mallocPointer(1).put(0, items);
-      Errors.check(CL10.clEnqueueNDRangeKernel(handle, kernel.handle(), 1, null, global, local, null, null),
+      PointerBuffer event = times.isPresent() ? stack.mallocPointer(1) : null;
+      Errors.check(CL10.clEnqueueNDRangeKernel(handle, kernel.handle(), 1, null, global, local, null, event),
           "Running " + kernel.name());
+      if (event != null) {
+        times.get().add(kernel.owner() + kernel.name(), event.get(0));
+      }
     }
   }
 }

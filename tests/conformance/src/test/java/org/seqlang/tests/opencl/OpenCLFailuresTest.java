@@ -67,7 +67,7 @@ class OpenCLFailuresTest {
   }
 
   /** Runs {@link #main} in a process of its own. */
-  private static String child(Map<String, String> environment, String... properties) throws IOException, InterruptedException {
+  static String child(Map<String, String> environment, String... properties) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(List.of(properties));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), OpenCLFailuresTest.class.getName()));
