@@ -196,8 +196,28 @@ public abstract class Program {
    * @param work scalar operations of a step of an example
    */
   protected static int[] balance(Steps steps, int work) {
+    return Division.of(steps, exampleParts(steps, work));
+  }
+
+  private static int exampleParts(Steps steps, int work) {
     int parts = (int) Math.min(Parallel.threads(), Math.max(1L, (long) steps.rows() * work / WORTH_A_THREAD));
-    return Division.of(steps, Math.min(parts, steps.examples()));
+    return Math.min(parts, steps.examples());
+  }
+
+  /**
+   * Whether a time loop is worth a thread and would be left to one: so that others that need nothing of it may run beside it.
+   *
+   * @param work scalar operations of a step of an example
+   * @param phases of a step, where columns can be divided; else 0
+   */
+  protected static boolean isOfOneThread(Steps steps, int work, int phases) {
+    return Parallel.threads() > 1 && (long) steps.rows() * work >= WORTH_A_THREAD && exampleParts(steps, work) == 1
+        && !dividesColumns(steps, work, phases);
+  }
+
+  private static boolean dividesColumns(Steps steps, int work, int phases) {
+    return phases > 0 && steps.steps() > 0 && columnParts(steps.active(0), phases, work) > 1
+        && (long) steps.rows() * work > 2 * WORTH_A_THREAD;
   }
 
   /**
@@ -207,9 +227,8 @@ public abstract class Program {
    * @param phases of a step, where columns are divided
    */
   protected static void loop(Steps steps, int work, RowRange byExamples, int phases, Phases byColumns) {
-    int parts = steps.steps() == 0 ? 1 : columnParts(steps.active(0), phases, work);
-    if (parts > 1 && (long) steps.rows() * work > 2 * WORTH_A_THREAD) {
-      Parallel.phases(steps.steps() * phases, parts, byColumns);
+    if (dividesColumns(steps, work, phases)) {
+      Parallel.phases(steps.steps() * phases, columnParts(steps.active(0), phases, work), byColumns);
     } else {
       Parallel.ranges(balance(steps, work), byExamples);
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Which buffers share memory. Two planned buffers of one space, width and kind share where one is done before the other
- * begins; a launch never writes memory that it reads through another buffer.
+ * begins; a launch never writes memory that it reads through another buffer. Loops that may run side by side share nothing.
  */
 final class BufferPlan {
 
@@ -20,9 +20,8 @@ final class BufferPlan {
   /** The memory behind each buffer that some launch touches. */
   static Map<Buffer, Buffer> plan(
       List<Buffer> buffers, List<Schedule.Port> results, List<Launch> forward, List<Launch> backward) {
-    List<Launch> all = new ArrayList<>(forward);
-    all.addAll(backward);
-    Map<Buffer, int[]> lives = lives(all);
+    Map<Buffer, int[]> lives = new HashMap<>();
+    live(backward, live(forward, 0, lives), lives);
     Set<Buffer> pinned = new HashSet<>();
     results.forEach(port -> pinned.add(port.view().buffer()));
 
@@ -52,17 +51,25 @@ final class BufferPlan {
         && home.floats() == buffer.floats();
   }
 
-  /** First and last launch that touches each buffer; a time loop is one launch. */
-  private static Map<Buffer, int[]> lives(List<Launch> launches) {
-    Map<Buffer, int[]> lives = new HashMap<>();
-    for (int i = 0; i < launches.size(); i++) {
-      int at = i;
-      List<View> views = new ArrayList<>(Accesses.reads(launches.get(i)));
-      views.addAll(Accesses.writes(launches.get(i)));
-      for (View view : views) {
-        lives.merge(view.buffer(), new int[] {at, at}, (a, b) -> new int[] {a[0], at});
+  /**
+   * Adds the first and the last moment at which a launch touches each buffer; a time loop is one moment, and so are neighbours that need nothing
+   * of each other.
+   *
+   * @return the moment behind the last one
+   */
+  private static int live(List<Launch> launches, int first, Map<Buffer, int[]> lives) {
+    int at = first;
+    for (int i = 0, end; i < launches.size(); i = end, at++) {
+      int now = at;
+      end = i + Math.max(1, Neighbours.count(launches, i));
+      for (Launch launch : launches.subList(i, end)) {
+        List<View> views = new ArrayList<>(Accesses.reads(launch));
+        views.addAll(Accesses.writes(launch));
+        for (View view : views) {
+          lives.merge(view.buffer(), new int[] {now, now}, (a, b) -> new int[] {a[0], now});
+        }
       }
     }
-    return lives;
+    return at;
   }
 }

@@ -48,8 +48,8 @@ public final class Scheduler {
     }
     List<Schedule.Port> results = results(gradients, totals, forwardEntries, backwardEntries);
     FoldSums sums = new FoldSums(forwardEntries.launches(), backwardEntries.launches(), results);
-    List<Launch> first = sums.fold(forwardEntries.launches());
-    List<Launch> second = sums.fold(backwardEntries.launches());
+    List<Launch> first = Neighbours.of(sums.fold(forwardEntries.launches()));
+    List<Launch> second = Neighbours.of(sums.fold(backwardEntries.launches()));
     return new Schedule(
         graph.name(), BufferPlan.plan(memory.buffers(), results, first, second), first, second, inputs, results,
         symbols(Symbol.Kind.HYPER), symbols(Symbol.Kind.RAGGED));

@@ -9,12 +9,9 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.seqlang.compiler.emit.loop.ContractionEmitter;
 import org.seqlang.compiler.emit.loop.Costs;
 import org.seqlang.compiler.emit.loop.Description;
@@ -25,6 +22,7 @@ import org.seqlang.compiler.emit.loop.Sizes;
 import org.seqlang.compiler.ir.Size;
 import org.seqlang.compiler.schedule.Buffer;
 import org.seqlang.compiler.schedule.Launch;
+import org.seqlang.compiler.schedule.Neighbours;
 import org.seqlang.compiler.schedule.Schedule;
 import org.seqlang.compiler.schedule.Space;
 import org.seqlang.compiler.schedule.View;
@@ -36,11 +34,10 @@ final class LaunchEmitter {
   private final TypeSpec.Builder type;
   private final List<MethodSpec> methods = new ArrayList<>();
   private final PackedWeights packed;
-  private final Map<Launch.TimeLoop, PhaseEmitter> phases = new IdentityHashMap<>();
   private final Columns columns;
   private final RowChains chains;
   private final BlockedProducts blocked;
-  private final Map<Launch.TimeLoop, Blocks> blocks = new IdentityHashMap<>();
+  private final LoopCalls loops;
   private final RowSums sums;
   private int count;
 
@@ -52,6 +49,7 @@ final class LaunchEmitter {
     this.columns = new Columns(names);
     this.packed = new PackedWeights(names, type);
     this.type = type;
+    this.loops = new LoopCalls(names, type, methods, packed, blocked);
   }
 
   void addMethods() {
@@ -63,6 +61,12 @@ final class LaunchEmitter {
     CodeBlock.Builder code = CodeBlock.builder();
     List<List<Launch>> chained = sums.gather(chains.divide(blocked.others(launches)));
     for (int i = 0; i < chained.size();) {
+      List<Launch> neighbours = neighbours(launches, chained.get(i));
+      if (neighbours.size() > 1) {
+        code.add(sideBySide(neighbours));
+        i += neighbours.size();
+        continue;
+      }
       int end = i;
       while (end < chained.size() && chained.get(end).stream().allMatch(LaunchEmitter::isOfRows)) {
         end++;
@@ -79,6 +83,18 @@ final class LaunchEmitter {
     return code.build();
   }
 
+  /** Time loops that begin with one, follow one another in the schedule, and need nothing of each other. */
+  private static List<Launch> neighbours(List<Launch> launches, List<Launch> chain) {
+    int at = launches.indexOf(chain.get(0));
+    return at < 0 ? List.of() : launches.subList(at, at + Neighbours.count(launches, at));
+  }
+
+  private CodeBlock sideBySide(List<Launch> neighbours) {
+    List<String> called = neighbours.stream().map(loop -> emit(loop, false, false)).toList();
+    return CodeBlock.builder().add(packed.ofComputed(neighbours))
+        .add(loops.sideBySide(neighbours.stream().map(Launch.TimeLoop.class::cast).toList(), called, names.fresh("sideBySide" + count))).build();
+  }
+
   /** Whether a launch computes rows of examples, each for itself, and needs nothing done before. */
   private static boolean isOfRows(Launch launch) {
     boolean rows = launch.space().isShared() || launch.space().kind() == Space.Kind.EXAMPLES;
@@ -92,7 +108,7 @@ final class LaunchEmitter {
     CodeBlock.Builder apart = CodeBlock.builder();
     calls.forEach(call -> apart.add(call(call)));
     PhaseEmitter phases = new PhaseEmitter(names, calls);
-    String name = phases(phases, names.fresh("phases" + count), Optional.empty());
+    String name = loops.phases(phases, names.fresh("phases" + count), Optional.empty());
     Size cost = calls.stream().map(PhaseEmitter.Call::cost).reduce(Size.ZERO, Size::plus);
     String parts = names.fresh("parts" + count);
     return CodeBlock.builder()
@@ -106,13 +122,6 @@ final class LaunchEmitter {
   private boolean divides(List<Launch> chain) {
     return chain.size() == 1 && columns.divide(chain.get(0))
         && !(chain.get(0) instanceof Launch.Reduction reduction && ProductEmitter.isSumOfRows(reduction));
-  }
-
-  /** Adds the method of phases, and an object for it. */
-  private String phases(PhaseEmitter phases, String name, Optional<Launch.TimeLoop> loop) {
-    methods.add(phases.method(name, loop));
-    type.addField(FieldSpec.builder(RuntimeNames.PHASES, name, PRIVATE, FINAL).initializer("this::$N", name).build());
-    return name;
   }
 
   /** Brings the packed copies of parameters up to date. */
@@ -138,7 +147,7 @@ final class LaunchEmitter {
       clear(scatter, code);
       return code.addStatement("$N(0, $L)", method, rows).build();
     } else if (launch instanceof Launch.TimeLoop loop) {
-      return code.add(loop(loop, method)).build();
+      return code.add(loops.call(loop, method)).build();
     } else if (launch.space().isShared()) {
       return code.addStatement("$N(0, 1)", method).build();
     }
@@ -146,13 +155,8 @@ final class LaunchEmitter {
   }
 
   private CodeBlock parallel(CodeBlock.Builder code, String method, String rows, Size cost) {
-    range(method);
+    loops.range(method);
     return code.addStatement("$T.rows($L, grain($L), $N)", RuntimeNames.PARALLEL, rows, code(cost), method).build();
-  }
-
-  /** The method as an object that is made once. */
-  private void range(String method) {
-    type.addField(FieldSpec.builder(RuntimeNames.ROW_RANGE, method, PRIVATE, FINAL).initializer("this::$N", method).build());
   }
 
   private void clear(Launch.ScatterAdd scatter, CodeBlock.Builder code) {
@@ -247,7 +251,7 @@ final class LaunchEmitter {
   private void timeLoop(LaunchMethod method, String name, Launch.TimeLoop loop) {
     List<PhaseEmitter.Call> launches = chains.divide(loop.body()).stream().map(chain -> emit(chain, true, divides(chain))).toList();
     if (launches.stream().anyMatch(PhaseEmitter.Call::divided)) {
-      phases.put(loop, new PhaseEmitter(names, launches));
+      loops.divide(loop, new PhaseEmitter(names, launches));
     }
     new TimeLoopEmitter(method, loop, launches).emit();
     List<PhaseEmitter.Call> inputs = blocked.of(loop).stream().map(product -> emit(List.of(product), false, false)).toList();
@@ -256,40 +260,9 @@ final class LaunchEmitter {
       LaunchMethod ofBlocks = new LaunchMethod(names, loop.space(), true, false);
       new TimeLoopEmitter(ofBlocks, loop, launches).emitInBlocks(blocked.of(loop), packed);
       methods.add(ofBlocks.build(inBlocks, CodeBlock.of("$L, with products of some steps at a time\n", Description.of(loop)), List.of("from", "to")));
-      blocks.put(loop, new Blocks(inBlocks, inputs));
+      CodeBlock.Builder before = CodeBlock.builder();
+      inputs.forEach(input -> before.add(call(input)));
+      loops.inBlocks(loop, inBlocks, inputs, before.build());
     }
-  }
-
-  /** The method of a loop that computes products of its inputs itself, and the calls that do so before the loop. */
-  private record Blocks(String method, List<PhaseEmitter.Call> inputs) {}
-
-  private CodeBlock loop(Launch.TimeLoop loop, String method) {
-    String steps = names.steps(loop.time());
-    Size cost = Costs.ofRow(loop);
-    range(method);
-    CodeBlock.Builder code = CodeBlock.builder();
-    PhaseEmitter divided = phases.get(loop);
-    if (divided == null) {
-      code.addStatement("$T.ranges(balance($N, $L), $N)", RuntimeNames.PARALLEL, steps, code(cost), method);
-    } else {
-      String name = phases(divided, names.fresh(method + "Phase"), Optional.of(loop));
-      code.addStatement("loop($N, $L, $N, $L, $N)", steps, code(cost), method, divided.count(), name);
-    }
-    return blocks.containsKey(loop) ? inBlocks(loop, code.build()) : code.build();
-  }
-
-  /** {@code if (inBlocks(stepsT, packed1, packed2)) … else …}. */
-  private CodeBlock inBlocks(Launch.TimeLoop loop, CodeBlock plain) {
-    List<PhaseEmitter.Call> inputs = blocks.get(loop).inputs();
-    String method = blocks.get(loop).method();
-    range(method);
-    Size cost = inputs.stream().map(PhaseEmitter.Call::cost).reduce(Costs.ofRow(loop), Size::plus);
-    String steps = names.steps(loop.time());
-    String weights = Stream.concat(blocked.of(loop).stream(), PackedWeights.products(loop.body()).stream()).map(packed::field)
-        .collect(Collectors.joining(", "));
-    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("if (inBlocks($N, $L))", steps, weights)
-        .addStatement("$T.ranges(balance($N, $L), $N)", RuntimeNames.PARALLEL, steps, code(cost), method).nextControlFlow("else");
-    inputs.forEach(input -> code.add(call(input)));
-    return code.add(plain).endControlFlow().build();
   }
 }

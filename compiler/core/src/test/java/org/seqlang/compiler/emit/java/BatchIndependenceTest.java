@@ -29,7 +29,7 @@ import org.seqlang.tensor.Rows;
 /**
  * What comes out for an example depends on the example alone: not on the batch it is in, its place there, or how long its
  * neighbours are. To the bit, in what is served and in what is trained, over random batches of 1 to 9 examples. In wide models threads
- * divide the columns of few examples, and the rows of many.
+ * divide the columns of few examples, and the rows of many; in less wide ones they take a direction each where there is one example.
  */
 class BatchIndependenceTest {
 
@@ -68,6 +68,7 @@ class BatchIndependenceTest {
   private static final int EXAMPLES = 24;
   private static final int LONGEST = 11;
   private static final int WIDE = 130;
+  private static final int MIDDLING = 64;
 
   private static List<int[]> texts(Random random) {
     List<int[]> texts = new ArrayList<>(List.of(new int[] {3}, new int[] {7}));
@@ -92,7 +93,7 @@ class BatchIndependenceTest {
 
   @TestFactory
   Stream<DynamicTest> served() {
-    return Stream.concat(served(19, 20), served(WIDE, 2));
+    return Stream.of(served(19, 20), served(MIDDLING, 2), served(WIDE, 2)).flatMap(tests -> tests);
   }
 
   private static Stream<DynamicTest> served(int hidden, int seeds) {
@@ -115,7 +116,7 @@ class BatchIndependenceTest {
 
   @TestFactory
   Stream<DynamicTest> trained() {
-    return Stream.concat(trained(17, 20), trained(WIDE, 2));
+    return Stream.of(trained(17, 20), trained(MIDDLING, 2), trained(WIDE, 2)).flatMap(tests -> tests);
   }
 
   private static Stream<DynamicTest> trained(int hidden, int seeds) {
