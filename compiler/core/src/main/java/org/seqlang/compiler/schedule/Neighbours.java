@@ -20,8 +20,8 @@ public final class Neighbours {
     for (int i = 0; i < ordered.size(); i++) {
       if (ordered.get(i) instanceof Launch.TimeLoop) {
         int size = 1;
-        while (bring(ordered, i, size)) {
-          i += first(ordered, i, size);
+        for (int moved = bring(ordered, i, size); moved >= 0; moved = bring(ordered, i, size)) {
+          i += moved;
           size++;
         }
         i += size - 1;
@@ -30,23 +30,18 @@ public final class Neighbours {
     return ordered;
   }
 
-  /** How far a group of loops that began at {@code i} has moved. */
-  private static int first(List<Launch> ordered, int i, int size) {
-    int moved = 0;
-    while (!(ordered.get(i + moved) instanceof Launch.TimeLoop)) {
-      moved++;
-    }
-    return moved;
-  }
-
-  /** Brings the next loop to those at {@code i} and behind, if it needs none of them. */
-  private static boolean bring(List<Launch> ordered, int i, int size) {
+  /**
+   * Brings the next loop to those at {@code i} and behind, if it needs none of them.
+   *
+   * @return how far the loops have moved, -1 if they have not been joined
+   */
+  private static int bring(List<Launch> ordered, int i, int size) {
     int next = i + size;
     while (next < ordered.size() && !(ordered.get(next) instanceof Launch.TimeLoop)) {
       next++;
     }
     if (next == ordered.size()) {
-      return false;
+      return -1;
     }
     List<Launch> loops = new ArrayList<>(ordered.subList(i, i + size));
     List<Launch> before = new ArrayList<>();
@@ -57,7 +52,7 @@ public final class Neighbours {
     }
     Launch loop = ordered.get(next);
     if (!areIndependent(loop, loops) || !areIndependent(loop, behind)) {
-      return false;
+      return -1;
     }
     List<Launch> all = new ArrayList<>(before);
     all.addAll(loops);
@@ -66,7 +61,7 @@ public final class Neighbours {
     for (int k = 0; k < all.size(); k++) {
       ordered.set(i + k, all.get(k));
     }
-    return true;
+    return before.size();
   }
 
   /** Whether neither a launch nor any of the others touches what the other one writes. */

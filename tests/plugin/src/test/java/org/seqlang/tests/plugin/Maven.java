@@ -2,6 +2,7 @@ package org.seqlang.tests.plugin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,12 +45,13 @@ final class Maven {
     return new Maven(write(WORK.resolve("settings.xml"), settings()));
   }
 
-  /** A local repository does not keep all checksums, so they are not asked for. */
+  /** All comes from the local repository of this build. It does not keep all checksums, so they are not asked for. */
   private static String settings() {
+    URI outer = Path.of(property("repository")).toUri();
     String central = """
-        <id>central</id><url>https://repo.maven.apache.org/maven2</url>
+        <id>central</id><url>%s</url>
                 <releases><checksumPolicy>ignore</checksumPolicy></releases>
-                <snapshots><enabled>false</enabled></snapshots>""";
+                <snapshots><enabled>false</enabled></snapshots>""".formatted(outer);
     return """
         <settings>
           <localRepository>%s</localRepository>
@@ -63,7 +65,7 @@ final class Maven {
           </profiles>
           <activeProfiles><activeProfile>quiet</activeProfile></activeProfiles>
         </settings>
-        """.formatted(WORK.resolve("repository"), Path.of(property("repository")).toUri(), central);
+        """.formatted(WORK.resolve("repository"), outer, central);
   }
 
   /** A fresh copy of a project of {@code src/test/projects}. */

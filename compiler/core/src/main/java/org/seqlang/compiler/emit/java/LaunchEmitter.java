@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.seqlang.compiler.emit.loop.ContractionEmitter;
-import org.seqlang.compiler.emit.loop.Costs;
 import org.seqlang.compiler.emit.loop.Description;
 import org.seqlang.compiler.emit.loop.ReductionEmitter;
 import org.seqlang.compiler.emit.loop.RowLoopEmitter;

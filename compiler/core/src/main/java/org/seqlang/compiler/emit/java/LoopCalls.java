@@ -131,7 +131,7 @@ final class LoopCalls {
     }
     methods.add(method.endControlFlow().endControlFlow().build());
     range(name);
-    return CodeBlock.builder().beginControlFlow("if ($L)", String.join("\n&& ", conditions)).add(before.build())
+    return CodeBlock.builder().beginControlFlow("if ($L)", String.join("\n    && ", conditions)).add(before.build())
         .addStatement("$T.rows($L, 1, $N)", RuntimeNames.PARALLEL, loops.size(), name).nextControlFlow("else")
         .add(apart.build()).endControlFlow().build();
   }

@@ -42,6 +42,11 @@ class DeviceFallbackTest {
       }
     }
 
+    /** The programs of this test fail before they ask a device for arithmetic. */
+    private static AssertionError unreached() {
+      return new AssertionError("nobody asks this device for arithmetic");
+    }
+
     @Override
     public String id() {
       return "faulty:0";
@@ -59,27 +64,27 @@ class DeviceFallbackTest {
 
     @Override
     public DeviceArray array(int size) {
-      throw new UnsupportedOperationException();
+      throw unreached();
     }
 
     @Override
     public double sumOfSquares(List<DeviceArray> arrays) {
-      throw new UnsupportedOperationException();
+      throw unreached();
     }
 
     @Override
     public void scale(DeviceArray array, float factor) {
-      throw new UnsupportedOperationException();
+      throw unreached();
     }
 
     @Override
     public void clamp(DeviceArray array, float limit) {
-      throw new UnsupportedOperationException();
+      throw unreached();
     }
 
     @Override
     public void step(String rule, DeviceArray values, DeviceArray gradient, List<DeviceArray> memory, float... constants) {
-      throw new UnsupportedOperationException();
+      throw unreached();
     }
 
     @Override
